@@ -1,0 +1,95 @@
+#!/usr/bin/env python3
+# SPDX-FileCopyrightText: 2026 The Rowan authors
+# SPDX-License-Identifier: BSL-1.0
+"""Checks one file of tests/compile_fail: what it proves to be an error is one, with our words.
+
+A file holds
+    // EXPECT: <text>      one or more; each must appear in the first line that reports an error
+    #ifdef CONTROL_CASE
+    ...                    nearly the same code, which must compile
+    #else
+    ...                    the code that must not
+    #endif
+"""
+
+import argparse
+import os
+import re
+import subprocess
+import sys
+
+FLAGS = ["-std=c++20", "-fsyntax-only", "-Wall", "-Wextra", "-fdiagnostics-color=never"]
+
+
+def expectations(text):
+    return [line.strip() for line in re.findall(r"^// EXPECT:(.*)$", text, re.MULTILINE)]
+
+
+def first_error(output):
+    return next((line for line in output.splitlines() if "error:" in line), None)
+
+
+def problem_of(source, compile_with):
+    """What is wrong with the file, or None. compile_with(defines) gives (exit code, output)."""
+    with open(source, encoding="utf-8") as file:
+        text = file.read()
+    expected = expectations(text)
+    if not expected or not all(expected):
+        return "the harness needs a line '// EXPECT: <text of the first error>'"
+    if "#ifdef CONTROL_CASE" not in text:
+        return "the harness needs a case that compiles, under '#ifdef CONTROL_CASE'"
+
+    code, output = compile_with(["CONTROL_CASE"])
+    if code != 0:
+        return f"the control case does not compile:\n{output}"
+
+    code, output = compile_with([])
+    if code == 0:
+        return "it compiles, but must not"
+    error = first_error(output)
+    if error is None:
+        return f"the compiler failed without an error line:\n{output}"
+    missing = [text for text in expected if text not in error]
+    if missing:
+        wanted = "\n".join(f"  {text}" for text in missing)
+        return f"the first error is\n  {error}\nand lacks\n{wanted}\nAll of it:\n{output}"
+    print(error)
+    return None
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--compiler", required=True)
+    parser.add_argument("--include", action="append", default=[], help="a folder of headers")
+    parser.add_argument("--builtin", action="append", default=[], help="one the compiler has anyway")
+    parser.add_argument("source")
+    options = parser.parse_args()
+
+    # Naming a compiler's own folder again would move it in front of the standard library's.
+    builtin = {os.path.realpath(folder) for folder in options.builtin}
+    folders = [name for name in options.include if name and os.path.realpath(name) not in builtin]
+    folders = list(dict.fromkeys(folders))
+
+    def compile_with(defines):
+        command = [options.compiler, *FLAGS, *(f"-I{name}" for name in folders)]
+        command += [*(f"-D{name}" for name in defines), options.source]
+        # The expectations are in English, whatever the language of the person who runs this.
+        result = subprocess.run(
+            command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            errors="replace",
+            env={**os.environ, "LC_ALL": "C"},
+        )
+        return result.returncode, result.stdout
+
+    problem = problem_of(options.source, compile_with)
+    if problem:
+        print(f"FAILED {os.path.basename(options.source)}: {problem}")
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

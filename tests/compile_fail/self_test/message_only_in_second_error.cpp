@@ -1,0 +1,9 @@
+// SPDX-FileCopyrightText: 2026 The Rowan authors
+// SPDX-License-Identifier: BSL-1.0
+// EXPECT: rowan: five is not six
+#ifdef CONTROL_CASE
+static_assert(5 == 5);
+#else
+static_assert(1 == 2, "rowan: one is not two");
+static_assert(5 == 6, "rowan: five is not six");
+#endif

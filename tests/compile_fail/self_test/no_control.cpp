@@ -1,0 +1,4 @@
+// SPDX-FileCopyrightText: 2026 The Rowan authors
+// SPDX-License-Identifier: BSL-1.0
+// EXPECT: rowan: five is not six
+static_assert(5 == 6, "rowan: five is not six");

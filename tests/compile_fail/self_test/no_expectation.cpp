@@ -1,0 +1,7 @@
+// SPDX-FileCopyrightText: 2026 The Rowan authors
+// SPDX-License-Identifier: BSL-1.0
+#ifdef CONTROL_CASE
+static_assert(5 == 5);
+#else
+static_assert(5 == 6, "rowan: five is not six");
+#endif
