@@ -38,6 +38,7 @@ passed=0
 failed=0
 skipped=0
 jobs=${ROWAN_JOBS:-$(nproc)}
+export CMAKE_BUILD_PARALLEL_LEVEL=$jobs CTEST_PARALLEL_LEVEL=$jobs
 
 fail() {
     say "FAILED: $*"
@@ -54,11 +55,11 @@ run_preset() {
         return
     fi
     say "$preset: build ($jobs jobs)"
-    cmake --build --preset "$preset" --parallel "$jobs" -- -k 0 ||
+    cmake --build --preset "$preset" -- -k 0 ||
         fail "$preset: build; the tests that were built run all the same"
     say "$preset: run the tests"
     rm -f "$report"
-    ctest --preset "$preset" --parallel "$jobs" --output-junit "$report"
+    ctest --preset "$preset" --output-junit "$report"
     if ! counts=$(python3 tests/support/count_tests.py "$report"); then
         fail "$preset: no test ran"
         return

@@ -4,9 +4,11 @@
 """Rooms include only rooms below them, never another room's detail/, and know only their own
 foreign libraries; nobody includes a backend or an umbrella; umbrellas hold includes alone."""
 
+import re
+
 import tree
 
-# The first word of an include path -> the rooms that may write it.
+# The beginning of an include path -> the rooms that may write it.
 FOREIGN = {
     "boost/hana": ["reflect"],
     "boost/pfr": ["reflect"],
@@ -69,7 +71,8 @@ def check(root, compiler=None):
                     problems.append(f"{place}: {problem}")
             else:
                 for library, rooms in FOREIGN.items():
-                    if (name[1:-1] + "/").startswith(library + "/") and room not in rooms:
+                    named = re.match(re.escape(library) + r"([/.]|$)", name[1:-1])
+                    if named and room not in rooms:
                         problems.append(f"{place}: {library} belongs to {', '.join(rooms)} alone")
     return problems
 
