@@ -54,7 +54,14 @@ foreach(soci_component IN LISTS soci_components)
             endif()
         endforeach()
         if(NOT soci_link AND SOCI_INCLUDE_DIR)
-            find_library(SOCI_${soci_component}_LIBRARY soci_${soci_name})
+            # Another version's backend may stand elsewhere on this machine.
+            if(NOT soci_component STREQUAL "Core")
+                cmake_path(GET SOCI_Core_LIBRARY PARENT_PATH soci_folder)
+                set(soci_places PATHS "${soci_folder}" NO_DEFAULT_PATH)
+            else()
+                set(soci_places "")
+            endif()
+            find_library(SOCI_${soci_component}_LIBRARY soci_${soci_name} ${soci_places})
             mark_as_advanced(SOCI_${soci_component}_LIBRARY)
             if(SOCI_${soci_component}_LIBRARY)
                 set(soci_link "${SOCI_${soci_component}_LIBRARY}")
@@ -81,9 +88,17 @@ foreach(soci_component IN LISTS soci_components)
     endif()
 endforeach()
 
+if(SOCI_DIR)
+    set(SOCI_PLACE "${SOCI_DIR}")
+elseif(SOCI_Core_LIBRARY)
+    set(SOCI_PLACE "${SOCI_Core_LIBRARY}")
+elseif(TARGET SOCI::Core)
+    set(SOCI_PLACE "targets of this build")
+endif()
+
 find_package_handle_standard_args(
     SOCI
-    REQUIRED_VARS SOCI_Core_FOUND
+    REQUIRED_VARS SOCI_PLACE SOCI_Core_FOUND
     VERSION_VAR SOCI_VERSION
     HANDLE_COMPONENTS
     HANDLE_VERSION_RANGE
