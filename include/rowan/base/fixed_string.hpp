@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Rowan authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <cstddef>
+#include <string_view>
+
+namespace rowan {
+
+/// A string literal as a template argument: `"user"_col` carries its name in its type.
+template <std::size_t Size>
+struct FixedString {
+    char text[Size]{};
+
+    consteval FixedString(const char (&literal)[Size]) {
+        for (std::size_t i = 0; i < Size; ++i)
+            text[i] = literal[i];
+    }
+
+    /// The text without its terminating zero.
+    [[nodiscard]] constexpr std::string_view view() const { return {text, Size - 1}; }
+};
+
+} // namespace rowan

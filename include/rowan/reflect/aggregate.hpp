@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Rowan authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <cstddef>
+#include <type_traits>
+#include <utility>
+
+#include <rowan/reflect/bindings.hpp>
+
+namespace rowan::reflect {
+
+/// Stands for an initializer of any member while members are counted; never defined.
+struct AnyMember {
+    template <typename Member>
+    operator Member() const noexcept;
+};
+
+/// A plain aggregate with at most one base, which must be empty (such as `rowan::Model<T>`).
+template <typename Entity, bool HasBase, typename Indexes>
+inline constexpr bool takes_initializers = false;
+
+template <typename Entity, std::size_t... I>
+requires requires { Entity{(static_cast<void>(I), AnyMember{})...}; }
+inline constexpr bool takes_initializers<Entity, false, std::index_sequence<I...>> = true;
+
+template <typename Entity, std::size_t... I>
+requires requires { Entity{{}, (static_cast<void>(I), AnyMember{})...}; }
+inline constexpr bool takes_initializers<Entity, true, std::index_sequence<I...>> = true;
+
+/// The number of members of a plain aggregate, by bisection over the number of initializers it
+/// takes; `most_members + 1` stands for more than that.
+template <typename Entity, bool HasBase, std::size_t Low = 0, std::size_t High = most_members + 1>
+consteval std::size_t count_members() {
+    if constexpr (Low == High) {
+        return Low;
+    } else {
+        constexpr std::size_t middle = (Low + High + 1) / 2;
+        if constexpr (takes_initializers<Entity, HasBase, std::make_index_sequence<middle>>)
+            return count_members<Entity, HasBase, middle, High>();
+        else
+            return count_members<Entity, HasBase, Low, middle - 1>();
+    }
+}
+
+} // namespace rowan::reflect

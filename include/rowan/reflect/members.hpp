@@ -1,0 +1,131 @@
+// SPDX-FileCopyrightText: 2026 The Rowan authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <type_traits>
+
+#include <rowan/reflect/aggregate.hpp>
+#include <rowan/reflect/hana.hpp>
+#include <rowan/reflect/names.hpp>
+
+namespace rowan {
+
+template <typename Entity>
+struct Model;
+
+} // namespace rowan
+
+namespace rowan::reflect {
+
+/// A list of types, nothing more.
+template <typename... Members>
+struct TypeList {
+    static constexpr std::size_t size = sizeof...(Members);
+};
+
+template <typename Entity>
+inline constexpr bool has_model_base = std::is_base_of_v<Model<Entity>, Entity>;
+
+/// A struct whose members Rowan can list.
+template <typename Entity>
+concept Reflectable = HanaStruct<Entity> ||(std::is_class_v<Entity>&& std::is_aggregate_v<Entity>);
+
+/// The number of members of a reflectable struct.
+template <typename Entity>
+consteval std::size_t aggregate_size() {
+    constexpr std::size_t count = count_members<Entity, has_model_base<Entity>>();
+    static_assert(count <= most_members,
+                  "rowan: a plain struct may have at most 128 members; embed some of them in a "
+                  "struct of their own. docs/errors.md#E110");
+    return count;
+}
+
+/// Calls `use(m0, m1, …)` with references to the members of `object`, in order of declaration.
+template <typename Object, typename Use>
+constexpr decltype(auto) with_members(Object& object, Use&& use) {
+    using Entity = std::remove_const_t<Object>;
+    static_assert(
+        Reflectable<Entity>,
+        "rowan: this struct's members can't be listed: it is no plain aggregate; describe "
+        "it with BOOST_HANA_ADAPT_STRUCT. docs/errors.md#E109");
+    if constexpr (HanaStruct<Entity>)
+        return bind_hana_members(object, use);
+    else
+        return bind_members<aggregate_size<Entity>()>(object, use);
+}
+
+template <typename Entity>
+using Members = decltype(with_members(
+    mould<Entity>.value, []<typename... Member>(Member&...) { return TypeList<Member...>{}; }));
+
+/// The number of members of a reflectable struct, however it is described.
+template <typename Entity>
+inline constexpr std::size_t member_count = Members<Entity>::size;
+
+/// Addresses of the members inside the entity's mould.
+template <std::size_t Count>
+struct Addresses {
+    const void* at[Count == 0 ? 1 : Count];
+};
+
+template <typename Entity>
+consteval auto member_addresses() {
+    return with_members(mould<Entity>.value, [](auto&... member) {
+        return Addresses<sizeof...(member)>{{static_cast<const void*>(&member)...}};
+    });
+}
+
+/// The names of the members, in order of declaration.
+template <typename Entity>
+consteval auto member_names() {
+    if constexpr (HanaStruct<Entity>) {
+        return with_hana_names<Entity>(
+            [](auto... name) { return std::array<std::string_view, sizeof...(name)>{name...}; });
+    } else {
+        return []<std::size_t... I>(std::index_sequence<I...>) {
+            return std::array<std::string_view, sizeof...(I)>{
+                member_name<member_addresses<Entity>().at[I]>()...};
+        }
+        (std::make_index_sequence<member_count<Entity>>{});
+    }
+}
+
+/// How far the members are from the start of the object, in bytes.
+template <typename Entity>
+auto member_offsets() {
+    return with_members(mould<Entity>.value, [](auto&... member) {
+        const char* start = reinterpret_cast<const char*>(&mould<Entity>.value);
+        return std::array<std::uint32_t, sizeof...(member)>{
+            static_cast<std::uint32_t>(reinterpret_cast<const char*>(&member) - start)...};
+    });
+}
+
+template <auto Pointer>
+struct MemberPointer;
+
+template <typename Class, typename Member, Member Class::*Pointer>
+struct MemberPointer<Pointer> {
+    using entity = Class;
+    using member = Member;
+};
+
+/// The struct a member pointer belongs to.
+template <auto Pointer>
+using entity_of = typename MemberPointer<Pointer>::entity;
+
+/// The position of a member among the members of `Entity`; `member_count<Entity>` if it is none.
+template <typename Entity, auto Pointer>
+consteval std::size_t index_of() {
+    const void* wanted = &(mould<Entity>.value.*Pointer);
+    constexpr auto addresses = member_addresses<Entity>();
+    for (std::size_t i = 0; i < member_count<Entity>; ++i)
+        if (addresses.at[i] == wanted)
+            return i;
+    return member_count<Entity>;
+}
+
+} // namespace rowan::reflect

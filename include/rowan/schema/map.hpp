@@ -1,0 +1,275 @@
+// SPDX-FileCopyrightText: 2026 The Rowan authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+#include <tuple>
+#include <type_traits>
+
+#include <rowan/base/fixed_string.hpp>
+#include <rowan/schema/columns.hpp>
+#include <rowan/schema/mapping.hpp>
+
+namespace rowan::meta {
+
+template <typename Entity, auto Member>
+inline constexpr bool is_member_of = std::is_same_v<reflect::entity_of<Member>, Entity>;
+
+/// The column of a member that a table's part names.
+template <typename Entity, auto Member>
+consteval std::uint16_t position_of() {
+    ROWAN_CHECK((is_member_of<Entity, Member>),
+                "rowan: table(): a part names a member of another struct. docs/errors.md#E108",
+                "rowan: table() of ", reflect::type_name<Entity>(), " names a member of ",
+                reflect::type_name<reflect::entity_of<Member>>(),
+                "; name members of its own. docs/errors.md#E108");
+    return static_cast<std::uint16_t>(leaf_of_member<Entity>(reflect::index_of<Entity, Member>()));
+}
+
+template <typename Entity, auto... Members>
+inline constexpr std::array<std::uint16_t, sizeof...(Members)> positions = {
+    position_of<Entity, Members>()...};
+
+template <typename Entity>
+struct Assembly {
+    std::array<MappedColumn, column_count<Entity>> columns{};
+    std::array<MappedConstraint, std::tuple_size_v<decltype(table_of<Entity>.parts)> + 1>
+        constraints{};
+    std::size_t constraint_count = 0;
+    std::span<const std::uint16_t> key{};
+    std::uint16_t version = no_column;
+    std::uint16_t generated = no_column;
+    std::string_view schema{};
+    std::string_view comment{};
+
+    constexpr void add(const MappedConstraint& constraint) {
+        constraints[constraint_count++] = constraint;
+    }
+
+    template <auto Member>
+    constexpr void apply(const ColumnPart<Member>& part) {
+        MappedColumn& column = columns[position_of<Entity, Member>()];
+        if (!part.name.empty())
+            column.name = part.name;
+        for (const ColumnOption& option : part.options) {
+            switch (option.kind) {
+            case ColumnOption::Kind::none:
+                break;
+            case ColumnOption::Kind::type:
+                column.type = option.type;
+                break;
+            case ColumnOption::Kind::server_default:
+                column.server_default = option.text;
+                break;
+            case ColumnOption::Kind::unique:
+                column.unique = true;
+                break;
+            case ColumnOption::Kind::comment:
+                column.comment = option.text;
+                break;
+            case ColumnOption::Kind::computed:
+                column.computed = option.text;
+                break;
+            case ColumnOption::Kind::collate:
+                column.collate = option.text;
+                break;
+            case ColumnOption::Kind::autoincrement:
+                column.autoincrement = true;
+                break;
+            case ColumnOption::Kind::renamed_from:
+                column.renamed_from = option.text;
+                break;
+            }
+        }
+    }
+    template <auto... Members>
+    constexpr void apply(const KeyPart<Members...>& part) {
+        key = positions<Entity, Members...>;
+        for (std::uint16_t column : key)
+            columns[column].in_key = true;
+        add({.kind = ConstraintKind::primary_key, .name = part.name, .columns = key});
+    }
+    template <auto... Members>
+    constexpr void apply(const UniquePart<Members...>& part) {
+        add({.kind = ConstraintKind::unique,
+             .name = part.name,
+             .columns = positions<Entity, Members...>});
+    }
+    template <auto... Members>
+    constexpr void apply(const IndexPart<Members...>& part) {
+        add({.kind = ConstraintKind::index,
+             .name = part.name,
+             .columns = positions<Entity, Members...>,
+             .unique = part.is_unique,
+             .predicate = part.predicate,
+             .expressions = part.expressions});
+    }
+    template <auto... Targets, auto... Members>
+    constexpr void apply(const ForeignKeyPart<References<Targets...>, Members...>& part) {
+        add({.kind = ConstraintKind::foreign_key,
+             .name = part.name,
+             .columns = positions<Entity, Members...>,
+             .target = &target_of<Targets...>,
+             .on_delete = part.delete_action,
+             .on_update = part.update_action,
+             .deferrable = part.is_deferrable});
+    }
+    constexpr void apply(const CheckPart& part) {
+        add({.kind = ConstraintKind::check, .name = part.name, .predicate = part.condition});
+    }
+    template <auto Member>
+    constexpr void apply(const VersionPart<Member>&) {
+        version = position_of<Entity, Member>();
+    }
+    constexpr void apply(const SchemaPart& part) { schema = part.name; }
+    constexpr void apply(const ColumnOption& part) {
+        if (part.kind == ColumnOption::Kind::comment)
+            comment = part.text;
+    }
+
+    template <auto First, auto... Targets>
+    static constexpr ForeignTarget target_of();
+
+    /// A single integer key that no foreign key fills is generated, as SQLAlchemy's
+    /// `autoincrement="auto"` has it.
+    constexpr void find_generated() {
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+            MappedColumn& column = columns[i];
+            bool automatic = key.size() == 1 && key[0] == i && column.server_default.empty() &&
+                             column.computed.empty() && column.type.kind == TypeKind::integer &&
+                             column.codec->kind == types::CellKind::integer;
+            for (std::size_t c = 0; c < constraint_count; ++c)
+                if (constraints[c].kind == ConstraintKind::foreign_key)
+                    for (std::uint16_t member : constraints[c].columns)
+                        automatic = automatic && member != i;
+            if (automatic || column.autoincrement) {
+                column.generated = true;
+                generated = static_cast<std::uint16_t>(i);
+            }
+        }
+    }
+};
+
+/// Whether a member's type can be stored.
+template <typename Entity, FixedString Name, typename Member>
+inline constexpr bool can_be_stored = is_column_or_relation<Member>;
+template <typename Entity, FixedString Name, typename Member>
+inline constexpr bool is_one_optional = !is_optional_of_optional<Member>;
+
+template <typename Entity, std::size_t Index>
+consteval auto member_name_literal() {
+    constexpr std::string_view name = reflect::member_names<Entity>()[Index];
+    char text[name.size() + 1]{};
+    for (std::size_t i = 0; i < name.size(); ++i)
+        text[i] = name[i];
+    return FixedString<name.size() + 1>(text);
+}
+
+template <typename Entity, FixedString Name, typename Member>
+constexpr bool check_member() {
+    ROWAN_CHECK((is_one_optional<Entity, Name, Member>),
+                "rowan: a member is an optional of an optional, but NULL is one state; take one "
+                "std::optional away. docs/errors.md#E107",
+                "rowan: ", reflect::type_name<Entity>(), "::", Name.view(),
+                " is an optional of an optional, but NULL is one state; take one std::optional "
+                "away. docs/errors.md#E107");
+    if constexpr (is_one_optional<Entity, Name, Member>) {
+        ROWAN_CHECK((can_be_stored<Entity, Name, Member>),
+                    "rowan: a member's type can't be stored; specialize rowan::Type for it. "
+                    "docs/errors.md#E106",
+                    "rowan: ", reflect::type_name<Entity>(), "::", Name.view(), " has type ",
+                    reflect::type_name<Member>(),
+                    ", which can't be stored; specialize rowan::Type for it. docs/errors.md#E106");
+    }
+    return true;
+}
+
+/// Checks the members' types, embedded structs included.
+template <typename Entity>
+constexpr bool check_members() {
+    return []<typename... Member, std::size_t... I>(reflect::TypeList<Member...>,
+                                                    std::index_sequence<I...>) {
+        constexpr auto check_one = []<typename One, std::size_t Index>() {
+            if constexpr (!is_column_or_relation<One>)
+                return check_member<Entity, member_name_literal<Entity, Index>(), One>();
+            else if constexpr (Embedded<One>)
+                return check_members<One>();
+            else
+                return true;
+        };
+        return (check_one.template operator()<Member, I>() && ...);
+    }(reflect::Members<Entity>{}, std::make_index_sequence<reflect::member_count<Entity>>{});
+}
+
+template <typename Part>
+inline constexpr bool is_key_part = false;
+template <auto... Members>
+inline constexpr bool is_key_part<KeyPart<Members...>> = sizeof...(Members) > 0;
+
+template <typename Entity>
+inline constexpr bool has_primary_key = []<typename... Parts>(const TableDefinition<Parts...>&) {
+    return (is_key_part<Parts> || ...);
+}(table_of<Entity>);
+
+template <typename Entity>
+inline constexpr auto assembly = [] {
+    static_assert(check_members<Entity>());
+    ROWAN_CHECK((has_primary_key<Entity>),
+                "rowan: table(): the struct has no primary key; add rowan::primary_key<...>() to "
+                "its table. docs/errors.md#E105",
+                "rowan: table() of ", reflect::type_name<Entity>(),
+                " has no primary key; add rowan::primary_key<&", reflect::type_name<Entity>(),
+                "::...>() to it. docs/errors.md#E105");
+    Assembly<Entity> result;
+    std::size_t at = 0;
+    const char* name = name_pool<Entity>.data();
+    auto add_column = [&](const NamePrefix& path, const types::Codec& codec) {
+        result.columns[at].name = {name, path.size()};
+        result.columns[at].codec = &codec;
+        result.columns[at].type = codec.sql_type;
+        name += path.size();
+        ++at;
+    };
+    each_leaf<Entity>(nullptr, add_column);
+    std::apply([&](const auto&... part) { (result.apply(part), ...); }, table_of<Entity>.parts);
+    result.find_generated();
+    return result;
+}();
+
+template <typename Entity>
+consteval bool any_omittable() {
+    for (const MappedColumn& column : assembly<Entity>.columns)
+        if (column.omittable())
+            return true;
+    return false;
+}
+
+/// The mapping of a struct.
+template <typename Entity>
+inline constexpr Mapping mapping = {
+    .entity = {entity_name<Entity>.data(), entity_name<Entity>.size() - 1},
+    .table = table_of<Entity>.name.empty() ? std::string_view(snake_case_name<Entity>.data(),
+                                                              snake_case_name<Entity>.size() - 1)
+                                           : table_of<Entity>.name,
+    .schema = assembly<Entity>.schema,
+    .comment = assembly<Entity>.comment,
+    .columns = assembly<Entity>.columns,
+    .key = assembly<Entity>.key,
+    .constraints = {assembly<Entity>.constraints.data(), assembly<Entity>.constraint_count},
+    .version = assembly<Entity>.version,
+    .generated = assembly<Entity>.generated,
+    .has_omittable = any_omittable<Entity>(),
+    .offsets = &column_offsets<Entity>,
+};
+
+template <typename Entity>
+template <auto First, auto... Targets>
+constexpr ForeignTarget Assembly<Entity>::target_of() {
+    using Target = reflect::entity_of<First>;
+    return {&mapping<Target>, positions<Target, First, Targets...>};
+}
+
+} // namespace rowan::meta
