@@ -8,12 +8,14 @@
 #   tests/run.sh                     both compilers
 #   tests/run.sh --compiler gcc      one of them (gcc or clang)
 #   tests/run.sh --long              the sanitizers too (presets asan and tsan)
+#
+# ROWAN_JOBS in the environment says how many jobs run side by side (as many as processors).
 
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit 1
 . tests/support/debian.sh
 
-usage() { sed -n '/^# Builds/,/^$/s/^# \{0,1\}//p' "$0"; }
+usage() { sed -n '/^# Builds/,/^$/s/^#\( \|$\)//p' "$0"; }
 
 presets=(gcc clang)
 long=no
@@ -71,8 +73,8 @@ run_preset() {
     say "$preset: ${counts[0]} passed, ${counts[1]} failed, ${counts[2]} skipped"
 }
 
-packages=("${rowan_packages[@]}" libboost-json1.81-dev catch2 python3)
-case " ${presets[*]} " in *" clang "* | *" asan "*) packages+=(clang-19 clang-format-14) ;; esac
+packages=("${rowan_packages[@]}" libboost-json1.81-dev catch2 python3 clang-format-14)
+case " ${presets[*]} " in *" clang "* | *" asan "*) packages+=(clang-19) ;; esac
 [ "$long" = no ] || packages+=(libclang-rt-19-dev)
 
 if install_packages "${packages[@]}"; then
