@@ -60,15 +60,15 @@ def problem_of(source, compile_with):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--compiler", required=True)
-    parser.add_argument("--include", action="append", default=[], help="a folder of headers")
-    parser.add_argument("--builtin", action="append", default=[], help="one the compiler has anyway")
+    parser.add_argument("--include", default="", help="folders of headers, with ':' between")
+    parser.add_argument("--builtin", default="", help="folders that the compiler has anyway")
     parser.add_argument("source")
     options = parser.parse_args()
 
     # Naming a compiler's own folder again would move it in front of the standard library's.
-    builtin = {os.path.realpath(folder) for folder in options.builtin}
-    folders = [name for name in options.include if name and os.path.realpath(name) not in builtin]
-    folders = list(dict.fromkeys(folders))
+    builtin = {os.path.realpath(name) for name in options.builtin.split(":")}
+    folders = [name for name in dict.fromkeys(options.include.split(":")) if name]
+    folders = [name for name in folders if os.path.realpath(name) not in builtin]
 
     def compile_with(defines):
         command = [options.compiler, *FLAGS, *(f"-I{name}" for name in folders)]
