@@ -18,8 +18,9 @@ def check(root, compiler=None):
         lines = tree.text(root, path).splitlines()
         if len(lines) > LINES:
             problems.append(f"{path}: {len(lines)} lines, more than {LINES}; look for two purposes")
-        if lines[2:3] != ["#pragma once"]:
-            problems.append(f"{path}: #pragma once is not the third line")
+        code = [line for line in lines if line.strip() and not line.startswith("//")]
+        if code[:1] != ["#pragma once"]:
+            problems.append(f"{path}: #pragma once is not the first line after the comments")
         for number, line in enumerate(lines, 1):
             if OPEN_WORDS.search(line):
                 problems.append(f"{path}:{number}: left open: {line.strip()}")

@@ -141,7 +141,9 @@ class HeaderText(Tree):
         self.refuses(check_header_text, *["left open"] * 4)
 
     def test_no_guard(self):
-        self.write("include/rowan/base/a.hpp", HEAD)
+        self.write("include/rowan/base/a.hpp", HEAD + "// Why.\n#pragma once\nint a;\n")
+        self.accepts(check_header_text)
+        self.write("include/rowan/base/a.hpp", HEAD + "int a;\n")
         self.refuses(check_header_text, "#pragma once")
 
 
