@@ -47,9 +47,6 @@ void store(rowan::Engine& engine, CollectionDocument& found) {
 
 // [harvest]
 StacHarvester Harvest::run(const Order& order) {
-    rowan::create_all<StacHarvester, StacCollection, StacItem, StacAsset, StacCollectionAsset>(
-        engine_);
-
     CatalogWalk walk(order.catalog);
     job_.user = order.user;
     job_.owner_org = order.owner_org;

@@ -22,7 +22,7 @@ struct Order {
     std::optional<std::string> owner_org;
 };
 
-/// Reads a catalog from disk and stores what is in it. Creates the tables where they are missing.
+/// Reads a catalog from disk and stores what is in it.
 class Harvest {
   public:
     Harvest(rowan::Engine& engine, Progress& progress) : engine_(engine), progress_(progress) {}

@@ -22,6 +22,8 @@ enum ExitCode { done = 0, harvest_failed = 1, not_possible = 2 };
 ExitCode run(const stac::Options& options) {
     rowan::Engine engine(options.database);
     rowan::set_default_engine(engine);
+    rowan::create_all<stac::StacHarvester, stac::StacCollection, stac::StacItem, stac::StacAsset,
+                      stac::StacCollectionAsset>(engine);
 
     ExitCode code = done;
     if (options.command == stac::Options::Command::harvest) {

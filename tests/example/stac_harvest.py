@@ -380,6 +380,11 @@ class StacHarvest(unittest.TestCase):
         self.assertIn("o'hara; --", other.stdout)
         self.assertNotIn("o'hara", listing.stdout)
 
+    def test_a_new_database_has_no_jobs(self):
+        run = self.call("jobs")
+        self.assertEqual(run.returncode, FINISHED, run.stderr)
+        self.assertEqual(len(run.stdout.splitlines()), 2)
+
     def test_the_user_is_the_one_of_the_environment(self):
         environment = {name: value for name, value in os.environ.items() if name != "USER"}
         path = self.write(catalog=catalog())
