@@ -2,13 +2,15 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/base/error.hpp>
+
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
-
-#include <rowan/base/error.hpp>
+#include <type_traits>
 
 namespace rowan {
 
@@ -34,8 +36,22 @@ struct Time {
 
 namespace iso {
 
-/// Room for the longest text of this header: `-YYYYY-MM-DD HH:MM:SS.ffffff`.
+/// Room for the longest text of this header: `-YYYYYY-MM-DDTHH:MM:SS.ffffffZ`.
 inline constexpr std::size_t longest = 32;
+
+/// Moments from the year 1 to the year 9999, as Python's datetime and databases have them; only
+/// they are stored in text that sorts by time, and only they can be read back from it.
+inline constexpr DateTime earliest = std::chrono::sys_days(std::chrono::year(1) / 1 / 1);
+inline constexpr DateTime latest =
+    std::chrono::sys_days(std::chrono::year(10000) / 1 / 1) - std::chrono::microseconds(1);
+
+/// Whether the moment is one of the years 1 to 9999.
+constexpr bool is_storable(DateTime moment) { return moment >= earliest && moment <= latest; }
+/// Whether the date is one of the calendar, in the years 1 to 9999.
+constexpr bool is_storable(Date date) {
+    return date.ok() && date.year() >= std::chrono::year(1) &&
+           date.year() <= std::chrono::year(9999);
+}
 
 constexpr char* digits(char* out, std::uint32_t value, int count) {
     for (int i = count - 1; i >= 0; --i) {
@@ -45,18 +61,20 @@ constexpr char* digits(char* out, std::uint32_t value, int count) {
     return out + count;
 }
 
+constexpr char* write(char* out, int year, std::chrono::month month, std::chrono::day day) {
+    if (year < 0 || year > 9999)
+        *out++ = year < 0 ? '-' : '+';
+    auto magnitude = static_cast<std::uint32_t>(year < 0 ? -year : year);
+    out = digits(out, magnitude, magnitude > 99999 ? 6 : magnitude > 9999 ? 5 : 4);
+    *out++ = '-';
+    out = digits(out, static_cast<unsigned>(month), 2);
+    *out++ = '-';
+    return digits(out, static_cast<unsigned>(day), 2);
+}
+
 /// Writes `YYYY-MM-DD`, returns the end.
 constexpr char* write(char* out, Date date) {
-    int year = static_cast<int>(date.year());
-    if (year < 0) {
-        *out++ = '-';
-        year = -year;
-    }
-    out = digits(out, static_cast<std::uint32_t>(year), year > 9999 ? 5 : 4);
-    *out++ = '-';
-    out = digits(out, static_cast<unsigned>(date.month()), 2);
-    *out++ = '-';
-    return digits(out, static_cast<unsigned>(date.day()), 2);
+    return write(out, static_cast<int>(date.year()), date.month(), date.day());
 }
 
 /// Writes `HH:MM:SS.ffffff`, returns the end.
@@ -74,10 +92,19 @@ constexpr char* write(char* out, Time time) {
 
 /// Writes `YYYY-MM-DD`, the separator, `HH:MM:SS.ffffff`, returns the end.
 constexpr char* write(char* out, DateTime moment, char separator) {
-    auto day = std::chrono::floor<std::chrono::days>(moment);
-    out = write(out, Date(day));
+    constexpr std::int64_t day_length = 86'400'000'000, cycle_length = 146'097;
+    const auto divide = [](std::int64_t value, std::int64_t by) {
+        return value / by - (value % by < 0 ? 1 : 0);
+    };
+    // By cycles of 400 years, since the years of <chrono> end long before those of a DateTime.
+    const std::int64_t micros = moment.time_since_epoch().count();
+    const std::int64_t day = divide(micros, day_length), cycle = divide(day, cycle_length);
+    const Date date(std::chrono::sys_days(std::chrono::days(day - cycle * cycle_length)));
+    out = write(out, static_cast<int>(date.year()) + static_cast<int>(cycle) * 400, date.month(),
+                date.day());
     *out++ = separator;
-    return write(out, Time(moment - day));
+    const std::int64_t rest = micros % day_length;
+    return write(out, Time(std::chrono::microseconds(rest < 0 ? rest + day_length : rest)));
 }
 
 /// Reads exactly `count` digits.
@@ -109,10 +136,10 @@ constexpr bool read(std::string_view& text, Date& date) {
         return false;
     date = Date(std::chrono::year(static_cast<int>(year)), std::chrono::month(month),
                 std::chrono::day(day));
-    return date.ok();
+    return is_storable(date);
 }
 
-/// `HH:MM[:SS[.f…]]`; digits beyond microseconds are cut.
+/// `HH:MM[:SS[.f…]]`, also with a comma; digits beyond microseconds are cut.
 constexpr bool read(std::string_view& text, Time& time) {
     std::uint32_t hours = 0, minutes = 0, seconds = 0, fraction = 0;
     if (!read_digits(text, 2, hours) || !read_char(text, ':') || !read_digits(text, 2, minutes))
@@ -120,8 +147,7 @@ constexpr bool read(std::string_view& text, Time& time) {
     if (read_char(text, ':')) {
         if (!read_digits(text, 2, seconds))
             return false;
-        if (!text.empty() && text.front() == '.') {
-            text.remove_prefix(1);
+        if (read_char(text, '.') || read_char(text, ',')) {
             int count = 0;
             for (; !text.empty() && text.front() >= '0' && text.front() <= '9'; ++count) {
                 if (count < 6)
@@ -178,7 +204,7 @@ constexpr bool read(std::string_view& text, DateTime& moment) {
             return false;
     }
     moment = DateTime(std::chrono::sys_days(date)) + time.since_midnight - offset;
-    return true;
+    return is_storable(moment);
 }
 
 /// The whole text as a date, a time or a moment; nothing if it is none.
@@ -211,7 +237,8 @@ template <typename Moment>
 }
 
 /// Reads ISO 8601 text: `parse<DateTime>("2026-11-22T19:44:59Z")`; also with a space for the `T`,
-/// fewer or more fraction digits, an offset from UTC. Throws Error if the text is none.
+/// fewer or more fraction digits, an offset from UTC; the years are 1 to 9999. Throws Error if the
+/// text is none.
 template <typename Moment>
 [[nodiscard]] Moment parse(std::string_view text) {
     if (auto moment = iso::try_parse<Moment>(text))

@@ -44,16 +44,17 @@ class SmallBuffer {
 
     constexpr void push_back(Element element) {
         if (size_ == capacity_)
-            grow(size_ + 1);
+            delete[] grow(size_ + 1);
         data()[size_++] = element;
     }
     constexpr void append(const Element* first, std::size_t count) {
-        if (size_ + count > capacity_)
-            grow(size_ + count);
+        // `first` may point into this buffer, so its old elements live until they are copied.
+        Element* outgrown = size_ + count > capacity_ ? grow(size_ + count) : nullptr;
         Element* target = data() + size_;
         for (std::size_t i = 0; i < count; ++i)
             target[i] = first[i];
         size_ += count;
+        delete[] outgrown;
     }
     constexpr void append(const SmallBuffer& other) { append(other.data(), other.size_); }
     constexpr void clear() { size_ = 0; }
@@ -90,14 +91,14 @@ class SmallBuffer {
     }
 
   private:
-    constexpr void grow(std::size_t least) {
+    /// Moves to a larger place; returns the old one, to be deleted.
+    [[nodiscard]] constexpr Element* grow(std::size_t least) {
         std::size_t wanted = capacity_ * 2 > least ? capacity_ * 2 : least;
         auto* larger = new Element[wanted]{};
         for (std::size_t i = 0; i < size_; ++i)
             larger[i] = data()[i];
-        delete[] heap_;
-        heap_ = larger;
         capacity_ = wanted;
+        return std::exchange(heap_, larger);
     }
     constexpr void release() {
         delete[] heap_;

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/reflect/bindings.hpp>
+
 #include <cstddef>
 #include <type_traits>
 #include <utility>
-
-#include <rowan/reflect/bindings.hpp>
 
 namespace rowan::reflect {
 
@@ -15,6 +15,22 @@ struct AnyMember {
     template <typename Member>
     operator Member() const noexcept;
 };
+
+/// Stands for the initializer of a base class other than `Known`; never defined.
+template <typename Entity, typename Known>
+struct AnyBase {
+    template <typename Base>
+    requires(std::is_base_of_v<Base, Entity> && !std::is_same_v<Base, Entity> &&
+             !std::is_same_v<Base, Known>)
+    operator Base() const noexcept;
+};
+
+/// An aggregate with a base class other than `Known`, as the first base or the second.
+template <typename Entity, typename Known>
+concept HasBaseBeside = requires {
+    Entity{AnyBase<Entity, Known>{}};
+}
+|| requires { Entity{{}, AnyBase<Entity, Known>{}}; };
 
 /// A plain aggregate with at most one base, which must be empty (such as `rowan::Model<T>`).
 template <typename Entity, bool HasBase, typename Indexes>

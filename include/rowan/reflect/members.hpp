@@ -2,15 +2,17 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/base/compile_error.hpp>
+#include <rowan/reflect/aggregate.hpp>
+#include <rowan/reflect/hana.hpp>
+#include <rowan/reflect/names.hpp>
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <type_traits>
-
-#include <rowan/reflect/aggregate.hpp>
-#include <rowan/reflect/hana.hpp>
-#include <rowan/reflect/names.hpp>
+#include <utility>
 
 namespace rowan {
 
@@ -30,17 +32,35 @@ struct TypeList {
 template <typename Entity>
 inline constexpr bool has_model_base = std::is_base_of_v<Model<Entity>, Entity>;
 
+/// std::array and its like: the members are an implementation's.
+template <typename Entity>
+concept TupleLike = requires {
+    std::tuple_size<Entity>::value;
+};
+
 /// A struct whose members Rowan can list.
 template <typename Entity>
-concept Reflectable = HanaStruct<Entity> ||(std::is_class_v<Entity>&& std::is_aggregate_v<Entity>);
+concept Reflectable = HanaStruct<Entity> ||
+    (std::is_class_v<Entity>&& std::is_aggregate_v<Entity> && !TupleLike<Entity> &&
+     !HasBaseBeside<Entity, Model<Entity>>);
+
+/// The same as a variable, whose arguments compilers print.
+template <typename Entity>
+inline constexpr bool is_reflectable = Reflectable<Entity>;
+
+template <typename Entity, std::size_t Count>
+inline constexpr bool has_few_enough_members = Count <= most_members;
 
 /// The number of members of a reflectable struct.
 template <typename Entity>
 consteval std::size_t aggregate_size() {
     constexpr std::size_t count = count_members<Entity, has_model_base<Entity>>();
-    static_assert(count <= most_members,
-                  "rowan: a plain struct may have at most 128 members; embed some of them in a "
-                  "struct of their own. docs/errors.md#E110");
+    ROWAN_CHECK((has_few_enough_members<Entity, count>),
+                "rowan: a plain struct has at most 128 members; embed some of them in a struct of "
+                "their own. docs/errors.md#E110",
+                "rowan: ", type_name<Entity>(),
+                " has more than 128 members; embed some of them in a struct of their own. "
+                "docs/errors.md#E110");
     return count;
 }
 
@@ -48,12 +68,22 @@ consteval std::size_t aggregate_size() {
 template <typename Object, typename Use>
 constexpr decltype(auto) with_members(Object& object, Use&& use) {
     using Entity = std::remove_const_t<Object>;
-    static_assert(
-        Reflectable<Entity>,
-        "rowan: this struct's members can't be listed: it is no plain aggregate; describe "
-        "it with BOOST_HANA_ADAPT_STRUCT. docs/errors.md#E109");
+    ROWAN_CHECK(
+        (is_reflectable<Entity>),
+        "rowan: the members of a struct can't be listed: it is no plain aggregate; take its "
+        "constructors, private members and bases away, or describe it with "
+        "BOOST_HANA_ADAPT_STRUCT. docs/errors.md#E109",
+        "rowan: the members of ", type_name<Entity>(),
+        " can't be listed: it is no plain aggregate; take its constructors, private "
+        "members and bases away, or describe it with BOOST_HANA_ADAPT_STRUCT. "
+        "docs/errors.md#E109");
+    // After a failed check no member is bound, so that no second error follows.
     if constexpr (HanaStruct<Entity>)
         return bind_hana_members(object, use);
+    else if constexpr (!Reflectable<Entity>)
+        return use();
+    else if constexpr (aggregate_size<Entity>() > most_members)
+        return use();
     else
         return bind_members<aggregate_size<Entity>()>(object, use);
 }

@@ -56,7 +56,7 @@ consteval std::string_view member_name() {
 #ifdef __clang__
     return last_identifier(text);
 #else
-    return last_identifier(text.substr(0, text.find(';')));
+    return last_identifier(text.substr(0, text.rfind("; std::string_view")));
 #endif
 }
 

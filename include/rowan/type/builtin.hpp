@@ -2,26 +2,28 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/type/codec.hpp>
+#include <rowan/type/decimal.hpp>
+
+#include <charconv>
 #include <chrono>
 #include <concepts>
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
 #include <limits>
 #include <string>
+#include <string_view>
+#include <system_error>
 #include <type_traits>
-
-#include <rowan/type/codec.hpp>
-#include <rowan/type/decimal.hpp>
+#include <utility>
 
 namespace rowan::types {
 
 /// Integers that are numbers: no bool, no characters of text.
 template <typename Number>
-concept NumberInteger =
-    std::integral<Number> && !std::same_as<Number, bool> && !std::same_as<Number, char> &&
-    !std::same_as<Number, wchar_t> && !std::same_as<Number, char8_t> &&
-    !std::same_as<Number, char16_t> && !std::same_as<Number, char32_t>;
+concept NumberInteger = std::integral<Number> && !std::same_as<Number, bool> &&
+                        !std::same_as<Number, char> && !std::same_as<Number, wchar_t> &&
+                        !std::same_as<Number, char8_t> && !std::same_as<Number, char16_t> &&
+                        !std::same_as<Number, char32_t> && sizeof(Number) <= sizeof(std::int64_t);
 
 /// Lengths of time that fit microseconds without loss.
 template <typename Length>
@@ -84,8 +86,14 @@ inline double floating_number(const Cell& cell, std::string_view expected) {
         return static_cast<double>(cell.integer);
     case CellKind::unsigned_integer:
         return static_cast<double>(static_cast<std::uint64_t>(cell.integer));
-    case CellKind::decimal:
-        return std::strtod(std::string(cell.text).c_str(), nullptr);
+    case CellKind::decimal: {
+        double value = 0;
+        const char* end = cell.text.data() + cell.text.size();
+        auto [stop, problem] = std::from_chars(cell.text.data(), end, value);
+        if (problem != std::errc{} || stop != end)
+            no_conversion(cell, expected);
+        return value;
+    }
     default:
         no_conversion(cell, expected);
     }
@@ -182,11 +190,16 @@ struct Type<float> {
         cell.set_real(static_cast<double>(value));
     }
     static void decode(float& value, const types::Cell& cell) {
-        double wide = types::floating_number(cell, expected);
+        const double wide = types::floating_number(cell, expected);
         constexpr double most = std::numeric_limits<float>::max();
-        if ((wide > most || wide < -most) && wide - wide == 0)
+        // Databases round what they print, up to half a step beyond the largest float.
+        constexpr double limit = 0x1.ffffffp127;
+        const bool finite = wide - wide == 0;
+        if (finite && (wide >= limit || wide <= -limit))
             types::out_of_range(expected);
-        value = static_cast<float>(wide);
+        value = static_cast<float>(finite && wide > most    ? most
+                                   : finite && wide < -most ? -most
+                                                            : wide);
     }
 };
 
@@ -237,8 +250,8 @@ struct Type<Date> {
     static constexpr types::CellKind kind = types::CellKind::date;
     static constexpr std::string_view expected = "a date";
     static void encode(Date value, types::Cell& cell) {
-        if (!value.ok())
-            throw types::ConversionError("the date is none of the calendar");
+        if (!iso::is_storable(value))
+            throw types::ConversionError("the date is none of the years 1 to 9999");
         cell.set_date(value);
     }
     static void decode(Date& value, const types::Cell& cell) {
@@ -270,7 +283,11 @@ struct Type<DateTime> {
     static constexpr types::CellKind kind = types::CellKind::datetime;
     static constexpr std::string_view expected = "a date and time";
     static constexpr types::Fast fast = types::Fast::datetime;
-    static void encode(DateTime value, types::Cell& cell) { cell.set_datetime(value); }
+    static void encode(DateTime value, types::Cell& cell) {
+        if (!iso::is_storable(value))
+            throw types::ConversionError("the date and time is not within the years 1 to 9999");
+        cell.set_datetime(value);
+    }
     static void decode(DateTime& value, const types::Cell& cell) {
         value = cell.kind == types::CellKind::datetime
                     ? cell.datetime()
@@ -286,20 +303,25 @@ struct Type<Length> {
     static constexpr std::string_view expected = "a length of time";
     static void encode(Length value, types::Cell& cell) {
         using Micros = std::chrono::microseconds;
-        if constexpr (!std::same_as<Length, Micros>) {
-            if (value > std::chrono::duration_cast<Length>(Micros::max()) ||
-                value < std::chrono::duration_cast<Length>(Micros::min()))
-                throw types::ConversionError("the length of time is out of range");
-        }
-        cell.set_interval(value);
+        // In the member's unit, but wide enough: its own count may hold less, or more.
+        using Wide = std::chrono::duration<std::int64_t, typename Length::period>;
+        if (std::cmp_greater(value.count(),
+                             std::chrono::duration_cast<Wide>(Micros::max()).count()) ||
+            std::cmp_less(value.count(), std::chrono::duration_cast<Wide>(Micros::min()).count()))
+            throw types::ConversionError("the length of time is out of range");
+        cell.set_interval(Wide(static_cast<std::int64_t>(value.count())));
     }
     static void decode(Length& value, const types::Cell& cell) {
         std::chrono::microseconds micros(cell.integer);
         if (cell.kind != types::CellKind::interval && cell.kind != types::CellKind::datetime)
             micros = types::parsed_moment<DateTime>(cell, expected).time_since_epoch();
-        value = std::chrono::duration_cast<Length>(micros);
-        if (value != micros)
+        using Wide = std::chrono::duration<std::int64_t, typename Length::period>;
+        const Wide wide = std::chrono::duration_cast<Wide>(micros);
+        if (std::chrono::microseconds(wide) != micros)
             throw types::ConversionError("the length of time is finer than the member's unit");
+        if (!std::in_range<typename Length::rep>(wide.count()))
+            types::out_of_range(expected);
+        value = Length(static_cast<typename Length::rep>(wide.count()));
     }
 };
 
@@ -317,21 +339,29 @@ struct Type<Decimal> {
             value = Decimal(cell.integer);
             return;
         case types::CellKind::real: {
+            // The digits that a double keeps of every decimal number.
             char text[64];
-            std::snprintf(text, sizeof text, "%.15g", cell.real);
-            value = Decimal(std::string_view(text));
+            const char* end =
+                std::to_chars(text, text + sizeof text, cell.real, std::chars_format::general, 15)
+                    .ptr;
+            value = parsed({text, end});
             return;
         }
         case types::CellKind::text:
         case types::CellKind::decimal:
-            try {
-                value = Decimal(cell.text);
-            } catch (const Error&) {
-                throw types::ConversionError("expected a decimal number, the text is none");
-            }
+            value = parsed(cell.text);
             return;
         default:
             types::no_conversion(cell, expected);
+        }
+    }
+
+  private:
+    static Decimal parsed(std::string_view text) {
+        try {
+            return Decimal(text);
+        } catch (const Error&) {
+            throw types::ConversionError("expected a decimal number, the value is none");
         }
     }
 };

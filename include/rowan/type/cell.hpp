@@ -2,14 +2,15 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/base/datetime.hpp>
+
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
-
-#include <rowan/base/datetime.hpp>
 
 namespace rowan {
 
@@ -37,6 +38,11 @@ enum class CellKind : std::uint8_t {
     uuid,
     json,
 };
+
+/// Kinds whose value is in `Cell::text`.
+constexpr bool is_text(CellKind kind) {
+    return kind == CellKind::text || kind == CellKind::blob || kind >= CellKind::decimal;
+}
 
 /// One value on its way to or from a database: the meeting point of C++ types and drivers.
 ///

@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <optional>
-#include <type_traits>
-
 #include <rowan/type/cell.hpp>
 #include <rowan/type/sql_type.hpp>
+
+#include <cstdint>
+#include <exception>
+#include <new>
+#include <optional>
+#include <string_view>
+#include <type_traits>
 
 namespace rowan {
 
@@ -89,15 +93,33 @@ struct Codec {
     void (*decode)(void* member, const Cell& cell); ///< Throws ConversionError.
 };
 
+/// Calls what a user wrote: whatever it throws tells of a value that can't be converted.
+template <typename Convert>
+decltype(auto) convert(Convert&& user_function) {
+    try {
+        return user_function();
+    } catch (const ConversionError&) {
+        throw;
+    } catch (const std::bad_alloc&) {
+        throw;
+    } catch (const std::exception& problem) {
+        throw ConversionError(problem.what());
+    }
+}
+
 template <typename Bare>
 struct CodecFunctions {
     static void encode(const void* member, Cell& cell) {
         const Bare& value = *static_cast<const Bare*>(member);
         if constexpr (WireMapped<Bare>) {
             using Wire = typename Type<Bare>::wire_type;
-            Wire wire = Type<Bare>::to_wire(value);
-            Type<Wire>::encode(wire, cell);
-            if (cell.text.data() != cell.owned.data()) {
+            static_assert(Mapped<Wire> && !is_optional<Wire>,
+                          "rowan: the wire_type of a rowan::Type must be a type that can be stored "
+                          "and no std::optional. docs/errors.md#E106");
+            const Wire wire = convert([&]() -> Wire { return Type<Bare>::to_wire(value); });
+            CodecFunctions<Wire>::encode(&wire, cell);
+            // The wire value ends here; a text that points into it must outlive it.
+            if (is_text(cell.kind) && cell.text.data() != cell.owned.data()) {
                 cell.owned.assign(cell.text);
                 cell.text = cell.owned;
             }
@@ -109,8 +131,8 @@ struct CodecFunctions {
         Bare& value = *static_cast<Bare*>(member);
         if constexpr (WireMapped<Bare>) {
             typename Type<Bare>::wire_type wire{};
-            Type<typename Type<Bare>::wire_type>::decode(wire, cell);
-            value = Type<Bare>::from_wire(wire);
+            CodecFunctions<typename Type<Bare>::wire_type>::decode(&wire, cell);
+            convert([&] { value = Type<Bare>::from_wire(wire); });
         } else {
             Type<Bare>::decode(value, cell);
         }
@@ -162,8 +184,11 @@ consteval std::string_view expected_of() {
 template <typename Member>
 consteval Fast fast_of() {
     if constexpr (requires { Fast{Type<bare_t<Member>>::fast}; }) {
-        Fast plain = Type<bare_t<Member>>::fast;
-        return is_optional<Member> ? static_cast<Fast>(static_cast<int>(plain) + 1) : plain;
+        constexpr Fast plain = Type<bare_t<Member>>::fast;
+        // The fast kind of an optional follows that of its value.
+        return is_optional<Member> && plain != Fast::none
+                   ? static_cast<Fast>(static_cast<int>(plain) + 1)
+                   : plain;
     } else {
         return Fast::none;
     }

@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/base/error.hpp>
+
+#include <algorithm>
 #include <compare>
+#include <concepts>
+#include <cstddef>
 #include <string>
 #include <string_view>
-
-#include <rowan/base/error.hpp>
+#include <utility>
 
 namespace rowan {
 
@@ -16,13 +20,13 @@ namespace rowan {
 class Decimal {
   public:
     Decimal() = default;
-    /// Reads `[+-]digits[.digits][e[+-]digits]`. Throws Error if the text is no number or its
-    /// exponent is beyond 1000.
+    /// Reads `[+-]digits[.digits][e[+-]digits]`; one side of the point may be empty. Throws Error
+    /// if the text is no number or its exponent is beyond 1000.
     explicit Decimal(std::string_view text) {
         if (!assign(text))
             throw Error("rowan: '" + std::string(text.substr(0, 64)) + "' is not a decimal number");
     }
-    explicit Decimal(long long value) : text_(std::to_string(value)) {}
+    explicit Decimal(std::integral auto value) : text_(std::to_string(value)) {}
 
     /// The canonical text.
     [[nodiscard]] const std::string& text() const { return text_; }
@@ -41,7 +45,7 @@ class Decimal {
 
     friend bool operator==(const Decimal&, const Decimal&) = default;
     friend std::strong_ordering operator<=>(const Decimal& left, const Decimal& right) {
-        bool left_minus = left.text_.front() == '-', right_minus = right.text_.front() == '-';
+        bool left_minus = left.text_.starts_with('-'), right_minus = right.text_.starts_with('-');
         if (left_minus != right_minus)
             return left_minus ? std::strong_ordering::less : std::strong_ordering::greater;
         return left_minus ? magnitude(right, left) : magnitude(left, right);
@@ -50,7 +54,7 @@ class Decimal {
   private:
     static std::strong_ordering magnitude(const Decimal& left, const Decimal& right) {
         std::string_view a = left.text_, b = right.text_;
-        if (a.front() == '-')
+        if (a.starts_with('-'))
             a.remove_prefix(1), b.remove_prefix(1);
         std::size_t a_whole = a.substr(0, a.find('.')).size(),
                     b_whole = b.substr(0, b.find('.')).size();

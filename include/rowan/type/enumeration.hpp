@@ -2,14 +2,16 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/base/compile_error.hpp>
+#include <rowan/reflect/names.hpp>
+#include <rowan/type/codec.hpp>
+
 #include <array>
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <type_traits>
 #include <utility>
-
-#include <rowan/reflect/names.hpp>
-#include <rowan/type/codec.hpp>
 
 namespace rowan::types {
 
@@ -39,7 +41,8 @@ inline constexpr int first_candidate = std::is_unsigned_v<std::underlying_type_t
                                        : sizeof(Enum) == 1                              ? -128
                                                            : lowest_enumerator;
 template <typename Enum>
-inline constexpr int last_candidate = sizeof(Enum) == 1 &&
+inline constexpr int last_candidate = std::is_same_v<std::underlying_type_t<Enum>, bool> ? 1
+                                      : sizeof(Enum) == 1 &&
                                               !std::is_unsigned_v<std::underlying_type_t<Enum>>
                                           ? 127
                                           : highest_enumerator;
@@ -54,24 +57,33 @@ consteval std::string_view spelled_candidates() {
 }
 
 /// Calls `use(name, value)` for each enumerator in the compiler's list `… = {(E)-1, E::red, …}`,
-/// in which a value without a name is spelled as a cast.
+/// in which a value without a name is spelled as a cast of its number.
 template <typename Enum, typename Use>
 constexpr void for_each_enumerator(Use use) {
     std::string_view text = spelled_candidates<Enum>();
     text = text.substr(text.find("Value = ") + 9);
-    int value = first_candidate<Enum>;
+    int value = first_candidate<Enum>, depth = 0;
     std::size_t begin = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] != ',' && text[i] != '}' && text[i] != '>')
-            continue;
-        std::string_view item = text.substr(begin, i - begin);
-        if (item.find('(') == std::string_view::npos)
-            use(reflect::last_identifier(item), static_cast<Enum>(value));
-        if (value++ == last_candidate<Enum>)
-            return;
-        begin = i + 1;
+        const char c = text[i];
+        // Brackets inside an item: of a cast, a template, an unnamed namespace.
+        if (c == '(' || c == '<' || c == '{')
+            ++depth;
+        else if (depth > 0 && (c == ')' || c == '>' || c == '}'))
+            --depth;
+        else if (depth == 0 && (c == ',' || c == '}' || c == '>')) {
+            std::string_view name = reflect::last_identifier(text.substr(begin, i - begin));
+            if (name.front() < '0' || name.front() > '9')
+                use(name, static_cast<Enum>(value));
+            if (value++ == last_candidate<Enum>)
+                return;
+            begin = i + 1;
+        }
     }
 }
+
+template <typename Enum, std::size_t Found>
+inline constexpr bool has_enumerators = Found > 0;
 
 template <typename Enum>
 consteval auto list_enumerators() {
@@ -80,8 +92,12 @@ consteval auto list_enumerators() {
         for_each_enumerator<Enum>([&](std::string_view, Enum) { ++found; });
         return found;
     }();
-    static_assert(count > 0, "rowan: this enum has no enumerator from -128 to 255; give it a "
-                             "rowan::Type of its own. docs/errors.md#E111");
+    ROWAN_CHECK((has_enumerators<Enum, count>),
+                "rowan: an enum has no enumerator from -128 to 255; specialize rowan::Type for it. "
+                "docs/errors.md#E111",
+                "rowan: enum ", reflect::type_name<Enum>(),
+                " has no enumerator from -128 to 255; specialize rowan::Type<",
+                reflect::type_name<Enum>(), "> for it. docs/errors.md#E111");
     std::array<Enumerator<Enum>, count> list{};
     std::size_t at = 0;
     for_each_enumerator<Enum>([&](std::string_view name, Enum value) {

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/type/codec.hpp>
+
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 #include <boost/json/value.hpp>
-
-#include <rowan/type/codec.hpp>
 
 namespace rowan {
 
@@ -24,8 +24,10 @@ struct Type<boost::json::value> {
         if (cell.kind != types::CellKind::json && cell.kind != types::CellKind::text)
             throw types::ConversionError("expected a JSON document, found " +
                                          std::string(types::kind_name(cell.kind)));
-        boost::json::error_code problem;
-        value = boost::json::parse({cell.text.data(), cell.text.size()}, problem);
+        boost::json::parse_options options;
+        options.max_depth = 1000; // The default, 32, is less than what serialize() writes.
+        boost::system::error_code problem;
+        value = boost::json::parse({cell.text.data(), cell.text.size()}, problem, {}, options);
         if (problem)
             throw types::ConversionError("expected a JSON document, the text is none");
     }

@@ -2,13 +2,12 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <concepts>
-#include <cstddef>
-#include <string_view>
-#include <type_traits>
-
 #include <rowan/base/small_buffer.hpp>
-#include <rowan/type/codec.hpp>
+#include <rowan/type/cell.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
 
 namespace rowan::types {
 
@@ -28,18 +27,19 @@ class Parameters {
         }
         entries_.push_back(entry);
     }
-    void add_integer(std::int64_t value) {
+    constexpr void add_null() { entries_.push_back({CellKind::null, 0, {}}); }
+    constexpr void add_integer(std::int64_t value) {
         Entry entry{CellKind::integer, 0, {}};
         entry.integer = value;
         entries_.push_back(entry);
     }
-    void add_text(std::string_view value) {
+    constexpr void add_text(std::string_view value) {
         Entry entry{CellKind::text, value.size(), {}};
         entry.at = text_.size();
         text_.append(value.data(), value.size());
         entries_.push_back(entry);
     }
-    void append(const Parameters& other) {
+    constexpr void append(const Parameters& other) {
         std::size_t shift = text_.size();
         text_.append(other.text_);
         for (Entry entry : other.entries_) {
@@ -63,10 +63,6 @@ class Parameters {
     }
 
   private:
-    static constexpr bool is_text(CellKind kind) {
-        return kind == CellKind::text || kind == CellKind::blob || kind >= CellKind::decimal;
-    }
-
     struct Entry {
         CellKind kind;
         std::size_t size;

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/type/codec.hpp>
+
 #include <concepts>
 #include <cstdint>
 #include <string>
 #include <string_view>
-
-#include <rowan/type/codec.hpp>
 
 namespace boost::uuids {
 struct uuid;

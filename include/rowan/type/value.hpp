@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/type/builtin.hpp>
+
 #include <chrono>
 #include <concepts>
 #include <cstddef>
@@ -13,8 +15,6 @@
 #include <utility>
 #include <variant>
 #include <vector>
-
-#include <rowan/type/builtin.hpp>
 
 namespace rowan {
 
@@ -42,7 +42,11 @@ class Value {
         held_ = static_cast<std::int64_t>(value);
     }
     Value(std::floating_point auto value) : held_(static_cast<double>(value)) {}
-    Value(const char* value) : held_(std::string(value)) {}
+    /// A null pointer is NULL.
+    Value(const char* value) {
+        if (value)
+            held_ = std::string(value);
+    }
     Value(std::string_view value) : held_(std::string(value)) {}
     Value(std::string value) : held_(std::move(value)) {}
     Value(Blob value) : held_(std::move(value)) {}
@@ -144,6 +148,7 @@ class Dict {
     using Item = std::pair<std::string, Value>;
 
     Dict() = default;
+    /// Of a name that comes twice, the last value counts.
     Dict(std::initializer_list<Item> items) {
         for (const auto& item : items)
             (*this)[item.first] = item.second;
