@@ -56,11 +56,14 @@ struct MigrationError : Error {
 
 /// What a database said about a statement that failed.
 struct DatabaseErrorDetails {
-    std::string sql; ///< The statement's text; values are never part of it.
-    std::string
-        parameters;       ///< One letter of type and a size for each value: never the value itself.
-    std::string sqlstate; ///< Five characters, empty where the database has none.
-    int code = 0;         ///< The driver's own number; SQLite's extended result code.
+    /// The statement's text; values are never part of it.
+    std::string sql = {};
+    /// One letter of type and a size for each value: never the value itself.
+    std::string parameters = {};
+    /// Five characters, empty where the database has none.
+    std::string sqlstate = {};
+    /// The driver's own number; SQLite's extended result code.
+    int code = 0;
 };
 
 /// The database refused or failed a statement.
