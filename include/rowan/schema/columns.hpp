@@ -2,16 +2,16 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/base/compile_error.hpp>
+#include <rowan/reflect/members.hpp>
+#include <rowan/schema/parts.hpp>
+#include <rowan/type/codec.hpp>
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <utility>
-
-#include <rowan/base/compile_error.hpp>
-#include <rowan/reflect/members.hpp>
-#include <rowan/schema/parts.hpp>
-#include <rowan/type/codec.hpp>
 
 namespace rowan::meta {
 

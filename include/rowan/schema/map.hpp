@@ -2,16 +2,16 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/base/fixed_string.hpp>
+#include <rowan/schema/columns.hpp>
+#include <rowan/schema/mapping.hpp>
+
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <tuple>
 #include <type_traits>
-
-#include <rowan/base/fixed_string.hpp>
-#include <rowan/schema/columns.hpp>
-#include <rowan/schema/mapping.hpp>
 
 namespace rowan::meta {
 
@@ -52,8 +52,10 @@ struct Assembly {
     template <auto Member>
     constexpr void apply(const ColumnPart<Member>& part) {
         MappedColumn& column = columns[position_of<Entity, Member>()];
-        if (!part.name.empty())
+        if (!part.name.empty()) {
+            column.member = column.name;
             column.name = part.name;
+        }
         for (const ColumnOption& option : part.options) {
             switch (option.kind) {
             case ColumnOption::Kind::none:

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/schema/parts.hpp>
+#include <rowan/type/codec.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
-
-#include <rowan/schema/parts.hpp>
-#include <rowan/type/codec.hpp>
 
 namespace rowan::meta {
 
@@ -18,6 +18,7 @@ inline constexpr std::uint16_t no_column = 0xffff;
 /// One column of a mapped struct.
 struct MappedColumn {
     std::string_view name = {};
+    std::string_view member = {}; ///< The member's name, where the column has another one.
     const types::Codec* codec = nullptr;
     SqlType type = {};
     std::string_view server_default = {};
@@ -75,10 +76,13 @@ struct Mapping {
     bool has_omittable;
     const std::uint32_t* (*offsets)(); ///< Where each column's member is in the struct, in bytes.
 
-    /// The position of the column called `name`, or no_column.
+    /// The position of the column called `name`, else of the member called so, or no_column.
     [[nodiscard]] constexpr std::uint16_t find(std::string_view name) const {
         for (std::size_t i = 0; i < columns.size(); ++i)
             if (columns[i].name == name)
+                return static_cast<std::uint16_t>(i);
+        for (std::size_t i = 0; i < columns.size(); ++i)
+            if (columns[i].member == name)
                 return static_cast<std::uint16_t>(i);
         return no_column;
     }

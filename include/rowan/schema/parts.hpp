@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/type/sql_type.hpp>
+
 #include <cstdint>
 #include <string_view>
 #include <tuple>
-
-#include <rowan/type/sql_type.hpp>
 
 namespace rowan {
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/sql/ddl_rules.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -32,7 +34,6 @@ struct Dialect {
     std::string_view unlimited;  ///< What LIMIT says when there is none.
     bool nulls_order;            ///< ORDER BY … NULLS FIRST.
     bool nulls_sort_low;         ///< NULL sorts before every value when nothing is said.
-    bool is_distinct_from;       ///< IS [NOT] DISTINCT FROM, else the spelling below.
     bool partial_indexes;        ///< CREATE INDEX … WHERE.
     bool index_if_not_exists;    ///< CREATE INDEX IF NOT EXISTS.
     bool inline_comments;        ///< COMMENT '…' inside CREATE TABLE.
@@ -48,6 +49,7 @@ struct Dialect {
     bool begins_on_read;         ///< A transaction begins with the first read, not the first write.
     std::size_t longest_identifier; ///< In bytes.
     std::size_t most_parameters;    ///< Of one statement.
+    const DdlRules* ddl;            ///< Types and tables.
 };
 
 /// SQLite 3.35 and later.
@@ -60,7 +62,6 @@ inline constexpr Dialect sqlite = {
     .unlimited = "-1",
     .nulls_order = true,
     .nulls_sort_low = true,
-    .is_distinct_from = false,
     .partial_indexes = true,
     .index_if_not_exists = true,
     .inline_comments = false,
@@ -76,6 +77,7 @@ inline constexpr Dialect sqlite = {
     .begins_on_read = false,
     .longest_identifier = 9999,
     .most_parameters = 32766,
+    .ddl = &sqlite_ddl,
 };
 
 /// PostgreSQL 12 and later.
@@ -88,7 +90,6 @@ inline constexpr Dialect postgresql = {
     .unlimited = "ALL",
     .nulls_order = true,
     .nulls_sort_low = false,
-    .is_distinct_from = true,
     .partial_indexes = true,
     .index_if_not_exists = true,
     .inline_comments = false,
@@ -104,6 +105,7 @@ inline constexpr Dialect postgresql = {
     .begins_on_read = true,
     .longest_identifier = 63,
     .most_parameters = 65535,
+    .ddl = &postgresql_ddl,
 };
 
 /// MySQL 8 and MariaDB 10.5 and later.
@@ -116,7 +118,6 @@ inline constexpr Dialect mysql = {
     .unlimited = "18446744073709551615",
     .nulls_order = false,
     .nulls_sort_low = true,
-    .is_distinct_from = false,
     .partial_indexes = false,
     .index_if_not_exists = false,
     .inline_comments = true,
@@ -132,6 +133,7 @@ inline constexpr Dialect mysql = {
     .begins_on_read = true,
     .longest_identifier = 64,
     .most_parameters = 65535,
+    .ddl = &mysql_ddl,
 };
 
 } // namespace rowan::lang

@@ -1,0 +1,204 @@
+// SPDX-FileCopyrightText: 2026 The Rowan authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <rowan/schema/naming.hpp>
+#include <rowan/schema/table.hpp>
+#include <rowan/sql/column_definition.hpp>
+#include <rowan/sql/text.hpp>
+
+#include <cstddef>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace rowan::lang {
+
+/// How a table is created.
+struct TableOptions {
+    bool if_not_exists = false;
+    bool with_indexes = false; ///< Indexes inside the statement, where the dialect can.
+    std::span<const std::size_t> postponed = {}; ///< Foreign keys to be added later.
+};
+
+/// A constraint's or index's name, cut to the dialect's limit.
+constexpr void write_name(Text& out, std::string_view name) {
+    out.identifier(meta::cut_name(name, out.dialect().longest_identifier));
+}
+
+constexpr void write_columns(Text& out, const std::vector<meta::Name>& columns) {
+    out << '(';
+    for (std::size_t i = 0; i < columns.size(); ++i)
+        (out << (i > 0 ? ", " : "")).identifier(columns[i]);
+    out << ')';
+}
+
+constexpr Text& begin_constraint(Text& out, std::string_view name) {
+    out << "CONSTRAINT ";
+    write_name(out, name);
+    return out << ' ';
+}
+
+constexpr std::string_view action_name(Action action) {
+    switch (action) {
+    case Action::no_action:
+        return "NO ACTION";
+    case Action::restrict:
+        return "RESTRICT";
+    case Action::cascade:
+        return "CASCADE";
+    case Action::set_null:
+        return "SET NULL";
+    case Action::set_default:
+        return "SET DEFAULT";
+    }
+    return {};
+}
+
+/// Writes `CONSTRAINT "fk" FOREIGN KEY("a") REFERENCES "t" ("id") ON DELETE CASCADE`.
+constexpr void write_foreign_key(Text& out, const meta::ForeignKey& key) {
+    begin_constraint(out, key.name) << "FOREIGN KEY";
+    write_columns(out, key.columns);
+    bool with_schema = out.dialect().ddl->references_carry_schema;
+    (out << " REFERENCES ")
+            .table(with_schema ? key.referred_schema.view() : std::string_view{},
+                   key.referred_table)
+        << ' ';
+    write_columns(out, key.referred_columns);
+    if (key.on_delete != Action::no_action)
+        out << " ON DELETE " << action_name(key.on_delete);
+    if (key.on_update != Action::no_action)
+        out << " ON UPDATE " << action_name(key.on_update);
+    if (key.deferrable && out.dialect().deferrable)
+        out << " DEFERRABLE INITIALLY DEFERRED";
+}
+
+/// Writes the expressions of an index, which commas separate, as the dialect wants them.
+constexpr void write_expressions(Text& out, std::string_view expressions) {
+    bool in_brackets = out.dialect().ddl->expressions_in_brackets;
+    while (!expressions.empty()) {
+        std::size_t end = end_of_expression(expressions);
+        std::string_view one = trimmed(expressions.substr(0, end));
+        if (in_brackets && !in_one_pair_of_brackets(one))
+            out << '(' << one << ')';
+        else
+            out << one;
+        expressions.remove_prefix(end);
+        if (!expressions.empty()) {
+            out << ", ";
+            expressions.remove_prefix(1);
+        }
+    }
+}
+
+/// Writes what an index covers, in brackets.
+constexpr void write_index_parts(Text& out, const meta::Index& index) {
+    out << '(';
+    for (std::size_t i = 0; i < index.columns.size(); ++i)
+        (out << (i > 0 ? ", " : "")).identifier(index.columns[i]);
+    if (!index.expressions.empty()) {
+        out << (index.columns.empty() ? "" : ", ");
+        write_expressions(out, index.expressions);
+    }
+    out << ')';
+}
+
+/// Whether the index can be UNIQUE in this dialect: a partial one that would have to cover all rows
+/// would forbid what the model allows.
+constexpr bool stays_unique(const meta::Index& index, const Dialect& dialect) {
+    return index.unique && (index.predicate.empty() || dialect.partial_indexes);
+}
+
+/// Writes `CREATE TABLE`, its keys and checks included.
+constexpr void create_table(Text& out, const meta::Table& table, const TableOptions& options = {}) {
+    out << "CREATE TABLE " << (options.if_not_exists ? "IF NOT EXISTS " : "");
+    out.table(table.schema, table.name) << " (\n\t";
+    bool first = true;
+    auto next = [&]() -> Text& {
+        out << (first ? "" : ",\n\t");
+        first = false;
+        return out;
+    };
+    for (const meta::Column& column : table.columns)
+        write_column(next(), table, column);
+    if (!table.primary_key.columns.empty() && !has_inline_key(table, out.dialect())) {
+        begin_constraint(next(), table.primary_key.name) << "PRIMARY KEY ";
+        write_columns(out, table.primary_key.columns);
+    }
+    for (const meta::Unique& unique : table.uniques) {
+        begin_constraint(next(), unique.name) << "UNIQUE ";
+        write_columns(out, unique.columns);
+    }
+    for (std::size_t i = 0; i < table.foreign_keys.size(); ++i) {
+        bool later = false;
+        for (std::size_t postponed : options.postponed)
+            later = later || postponed == i;
+        if (!later)
+            write_foreign_key(next(), table.foreign_keys[i]);
+    }
+    for (const meta::Check& check : table.checks)
+        begin_constraint(next(), check.name) << "CHECK (" << check.condition << ')';
+    if (options.with_indexes && out.dialect().ddl->index_in_table) {
+        for (const meta::Index& index : table.indexes) {
+            next() << (stays_unique(index, out.dialect()) ? "UNIQUE INDEX " : "INDEX ");
+            write_name(out, index.name);
+            write_index_parts(out << ' ', index);
+        }
+    }
+    out << "\n)";
+    if (!table.comment.empty() && out.dialect().inline_comments)
+        (out << " COMMENT=").literal(table.comment);
+}
+
+/// Writes `CREATE INDEX`.
+constexpr void create_index(Text& out, const meta::Table& table, const meta::Index& index,
+                            bool if_not_exists = false) {
+    const Dialect& dialect = out.dialect();
+    out << (stays_unique(index, dialect) ? "CREATE UNIQUE INDEX " : "CREATE INDEX ");
+    if (if_not_exists && dialect.index_if_not_exists)
+        out << "IF NOT EXISTS ";
+    bool before_index = dialect.ddl->index_carries_schema && !table.schema.empty();
+    if (before_index)
+        out.identifier(table.schema) << '.';
+    write_name(out, index.name);
+    (out << " ON ").table(before_index ? std::string_view{} : table.schema.view(), table.name)
+        << ' ';
+    write_index_parts(out, index);
+    if (!index.predicate.empty() && dialect.partial_indexes)
+        out << " WHERE " << index.predicate;
+}
+
+/// Writes `DROP TABLE`.
+constexpr void drop_table(Text& out, const meta::Table& table, bool if_exists = false) {
+    (out << "DROP TABLE " << (if_exists ? "IF EXISTS " : "")).table(table.schema, table.name);
+}
+
+/// Writes `ALTER TABLE … ADD CONSTRAINT … FOREIGN KEY`.
+constexpr void add_foreign_key(Text& out, const meta::Table& table, const meta::ForeignKey& key) {
+    (out << "ALTER TABLE ").table(table.schema, table.name) << " ADD ";
+    write_foreign_key(out, key);
+}
+
+/// Writes `ALTER TABLE … DROP CONSTRAINT`; `if_exists` where the dialect can.
+constexpr void drop_foreign_key(Text& out, const meta::Table& table, const meta::ForeignKey& key,
+                                bool if_exists = false) {
+    std::string_view condition =
+        if_exists && out.dialect().ddl->alter_if_exists ? "IF EXISTS " : "";
+    (out << "ALTER TABLE " << condition).table(table.schema, table.name)
+        << " DROP CONSTRAINT " << condition;
+    write_name(out, key.name);
+}
+
+/// Writes `COMMENT ON TABLE`.
+constexpr void comment_on_table(Text& out, const meta::Table& table) {
+    ((out << "COMMENT ON TABLE ").table(table.schema, table.name) << " IS ").literal(table.comment);
+}
+
+/// Writes `COMMENT ON COLUMN`.
+constexpr void comment_on_column(Text& out, const meta::Table& table, const meta::Column& column) {
+    ((out << "COMMENT ON COLUMN ").table(table.schema, table.name) << '.').identifier(column.name)
+        << " IS ";
+    out.literal(column.comment);
+}
+
+} // namespace rowan::lang
