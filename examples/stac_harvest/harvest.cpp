@@ -16,32 +16,21 @@ using namespace rowan::literals;
 namespace {
 
 // [store]
-/// Writes the assets of one owner; those it has no more are removed.
-template <typename Asset>
-void store_assets(rowan::Session& session, const std::string& owner, std::vector<Asset>& assets) {
+/// Writes a collection or an item with its assets, all or nothing: without commit() nothing stays.
+template <typename Owner, typename Asset>
+void store(rowan::Engine& engine, const Owner& owner, const std::vector<Asset>& assets) {
+    rowan::Session session(engine);
+    session.save(owner);
     std::vector<std::string> names;
-    for (Asset& asset : assets) {
+    for (const Asset& asset : assets) {
         session.save(asset);
         names.push_back(asset.name);
     }
-    Asset::get(session, "owner"_col = owner).filter("name"_col.not_in(names)).remove();
-}
-
-/// Writes an item and its assets, all or nothing: without commit() nothing stays.
-void store(rowan::Engine& engine, ItemDocument& found) {
-    rowan::Session session(engine);
-    session.save(found.item);
-    store_assets(session, found.item.location, found.assets);
+    // Assets of an earlier harvest that are gone.
+    Asset::get(session, "owner"_col = owner.location).filter("name"_col.not_in(names)).remove();
     session.commit();
 }
 // [/store]
-
-void store(rowan::Engine& engine, CollectionDocument& found) {
-    rowan::Session session(engine);
-    session.save(found.collection);
-    store_assets(session, found.collection.location, found.assets);
-    session.commit();
-}
 
 } // namespace
 
@@ -76,7 +65,7 @@ void Harvest::read(CatalogWalk& walk) {
 
 void Harvest::take(CollectionDocument& found) {
     found.collection.harvester_id = job_.harvester_id;
-    store(engine_, found);
+    store(engine_, found.collection, found.assets);
     ++counts_.collections;
     counts_.assets += found.assets.size();
     progress_.stored("collection", found.collection.collection_id, counts_);
@@ -84,7 +73,7 @@ void Harvest::take(CollectionDocument& found) {
 
 void Harvest::take(ItemDocument& found) {
     found.item.harvester_id = job_.harvester_id;
-    store(engine_, found);
+    store(engine_, found.item, found.assets);
     ++counts_.items;
     counts_.assets += found.assets.size();
     progress_.stored("item", found.item.item_id, counts_);

@@ -36,8 +36,8 @@ Row row_of(const StacHarvester& job) {
 // [jobs]
 void print_jobs(std::ostream& out, const std::optional<std::string>& user) {
     std::vector<Row> rows{{"started", "organization", "status", "items", "catalog", "message"}};
-    for (const StacHarvester& job :
-         StacHarvester::get("user"_col = user).order_by("_date"_col, "harvester_id"_col))
+    auto jobs = StacHarvester::get("user"_col = user).order_by("_date"_col, "harvester_id"_col);
+    for (const StacHarvester& job : jobs)
         rows.push_back(row_of(job));
     // [/jobs]
 
