@@ -144,10 +144,10 @@ struct Type<Number> {
                                                             : 3;
         return names[width + (std::is_unsigned_v<Number> ? 4 : 0)];
     }();
-    static constexpr types::Fast fast = std::is_unsigned_v<Number> ? types::Fast::none
-                                        : sizeof(Number) == 8      ? types::Fast::int64
-                                        : sizeof(Number) == 4      ? types::Fast::int32
-                                                                   : types::Fast::none;
+    // A driver writes these very types; `long long` is another one than the `long` of std::int64_t.
+    static constexpr types::Fast fast = std::same_as<Number, std::int64_t>   ? types::Fast::int64
+                                        : std::same_as<Number, std::int32_t> ? types::Fast::int32
+                                                                             : types::Fast::none;
     static void encode(Number value, types::Cell& cell) {
         if constexpr (std::is_unsigned_v<Number>)
             cell.set_unsigned(value);

@@ -65,7 +65,8 @@ using bare_t = typename Bare<Member>::type;
 
 /// A type that can be a column: built in, or with a `rowan::Type` of its own, or optional of such.
 template <typename Member>
-concept Mapped = CellMapped<bare_t<Member>> || WireMapped<bare_t<Member>>;
+concept Mapped = !std::is_const_v<Member> && !std::is_const_v<bare_t<Member>> &&
+                 (CellMapped<bare_t<Member>> || WireMapped<bare_t<Member>>);
 
 /// Types that a native driver reads and writes without the detour over a Cell.
 enum class Fast : std::uint8_t {
