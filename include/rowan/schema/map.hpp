@@ -18,20 +18,61 @@ namespace rowan::meta {
 template <typename Entity, auto Member>
 inline constexpr bool is_member_of = std::is_same_v<reflect::entity_of<Member>, Entity>;
 
-/// The column of a member that a table's part names.
+/// How many columns the member is that a table's part names.
 template <typename Entity, auto Member>
-consteval std::uint16_t position_of() {
+inline constexpr std::size_t
+    columns_of_member = leaves_of<typename reflect::MemberPointer<Member>::member>();
+
+template <typename Entity, auto Member>
+inline constexpr bool is_one_column = columns_of_member<Entity, Member> == 1;
+template <typename Entity, auto Member>
+inline constexpr bool is_stored = columns_of_member<Entity, Member> != 0;
+
+/// The column of a member that a table's part names; of an embedded struct, its first one.
+template <typename Entity, auto Member>
+consteval std::uint16_t first_position_of() {
     ROWAN_CHECK((is_member_of<Entity, Member>),
                 "rowan: table(): a part names a member of another struct. docs/errors.md#E108",
                 "rowan: table() of ", reflect::type_name<Entity>(), " names a member of ",
                 reflect::type_name<reflect::entity_of<Member>>(),
                 "; name members of its own. docs/errors.md#E108");
-    return static_cast<std::uint16_t>(leaf_of_member<Entity>(reflect::index_of<Entity, Member>()));
+    if constexpr (is_member_of<Entity, Member>) {
+        constexpr std::size_t index = reflect::index_of<Entity, Member>();
+        ROWAN_CHECK((is_stored<Entity, Member>),
+                    "rowan: table(): a part names a member that is no column. "
+                    "docs/errors.md#E116",
+                    "rowan: table() of ", reflect::type_name<Entity>(), ": ",
+                    reflect::member_names<Entity>()[index], " is no column. docs/errors.md#E116");
+        return static_cast<std::uint16_t>(leaf_of_member<Entity>(index));
+    } else {
+        return no_column;
+    }
 }
 
+/// The one column of a member that a table's part names.
+template <typename Entity, auto Member>
+consteval std::uint16_t position_of() {
+    ROWAN_CHECK((is_one_column<Entity, Member>),
+                "rowan: table(): a part that is about one column names an embedded struct or a "
+                "relation. docs/errors.md#E116",
+                "rowan: table() of ", reflect::type_name<Entity>(),
+                ": a part that is about one column names an embedded struct or a relation. "
+                "docs/errors.md#E116");
+    return first_position_of<Entity, Member>();
+}
+
+/// The columns of members; an embedded struct stands for all of its own.
 template <typename Entity, auto... Members>
-inline constexpr std::array<std::uint16_t, sizeof...(Members)> positions = {
-    position_of<Entity, Members>()...};
+inline constexpr auto positions = [] {
+    std::array<std::uint16_t, (std::size_t{0} + ... + columns_of_member<Entity, Members>)> list{};
+    std::size_t at = 0;
+    auto add = [&](std::uint16_t first, std::size_t count) {
+        for (std::size_t i = 0; i < count; ++i)
+            list[at++] = static_cast<std::uint16_t>(first + i);
+    };
+    (add(first_position_of<Entity, Members>(), columns_of_member<Entity, Members>), ...);
+    return list;
+}();
 
 template <typename Entity>
 struct Assembly {
@@ -241,8 +282,24 @@ inline constexpr auto assembly = [] {
     return result;
 }();
 
+/// Only a table's whole key can be generated, and only where it is an integer.
+template <typename Entity>
+inline constexpr bool has_valid_autoincrement = [] {
+    const auto& all = assembly<Entity>;
+    for (std::size_t i = 0; i < all.columns.size(); ++i)
+        if (all.columns[i].autoincrement && (all.key.size() != 1 || all.key[0] != i ||
+                                             all.columns[i].type.kind != TypeKind::integer))
+            return false;
+    return true;
+}();
+
 template <typename Entity>
 consteval bool any_omittable() {
+    ROWAN_CHECK((has_valid_autoincrement<Entity>),
+                "rowan: table(): autoincrement is for a primary key of one integer. "
+                "docs/errors.md#E115",
+                "rowan: table() of ", reflect::type_name<Entity>(),
+                ": autoincrement is for a primary key of one integer. docs/errors.md#E115");
     for (const MappedColumn& column : assembly<Entity>.columns)
         if (column.omittable())
             return true;

@@ -6,6 +6,7 @@
 #include <rowan/schema/parts.hpp>
 #include <rowan/type/sql_type.hpp>
 
+#include <concepts>
 #include <cstddef>
 #include <string_view>
 #include <vector>
@@ -33,6 +34,9 @@ struct ColumnType {
         for (std::size_t i = 0; i < type.label_count; ++i)
             labels.push_back(type.labels[i]);
     }
+    /// `rowan::Varchar{80}` and its like.
+    template <std::convertible_to<SqlType> Spelled>
+    constexpr ColumnType(const Spelled& type) : ColumnType(SqlType(type)) {}
 
     friend constexpr bool operator==(const ColumnType&, const ColumnType&) = default;
 };

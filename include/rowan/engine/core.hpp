@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Rowan authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include <rowan/engine/work.hpp>
+
+namespace rowan {
+
+/// One statement that ran, as a user's sink sees it. The views are valid during the call.
+struct StatementEvent {
+    std::string_view sql;
+    std::string_view parameters;       ///< Types and sizes of the values, never the values.
+    std::chrono::nanoseconds duration; ///< Until the last row was read.
+    std::int64_t rows;                 ///< Read, or matched by a change.
+    std::string_view error;            ///< Empty if all went well.
+};
+
+} // namespace rowan
+
+namespace rowan::engine {
+
+/// A user's function for StatementEvents; called from whatever thread runs the statement.
+class EchoSink {
+  public:
+    virtual ~EchoSink() = default;
+    virtual void operator()(const StatementEvent& event) = 0;
+};
+
+/// A database as the whole program sees it: its pool and settings. Thread-safe.
+class Core {
+  public:
+    virtual ~Core() = default;
+    [[nodiscard]] virtual std::unique_ptr<Work> open_work() = 0;
+    virtual void create_all(std::span<const meta::Mapping* const> mappings) = 0;
+    virtual void drop_all(std::span<const meta::Mapping* const> mappings) = 0;
+    virtual void set_echo(std::shared_ptr<EchoSink> sink) = 0;
+    virtual void close() = 0;
+    [[nodiscard]] virtual const lang::Dialect& dialect() const = 0;
+    /// The URL with its password masked.
+    [[nodiscard]] virtual std::string url() const = 0;
+};
+
+} // namespace rowan::engine

@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: 2026 The Rowan authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <span>
+#include <string>
+#include <unordered_map>
+#include <utility>
+
+#include <rowan/engine/core.hpp>
+#include <rowan/engine/pool.hpp>
+#include <rowan/engine/url.hpp>
+#include <rowan/sql/create_all.hpp>
+#include <rowan/sql/render.hpp>
+
+namespace rowan::engine {
+
+/// The texts of statements by shape, made once for all connections of a database.
+class TextCache {
+  public:
+    explicit TextCache(std::size_t capacity) : capacity_(capacity) {}
+
+    std::string text_of(const lang::Dialect& dialect, const lang::Statement& statement,
+                        const lang::Shape& shape) {
+        std::lock_guard lock(mutex_);
+        auto found = texts_.find(shape);
+        if (found != texts_.end())
+            return found->second;
+        lang::Text text(dialect);
+        lang::render(text, statement);
+        if (texts_.size() >= capacity_)
+            texts_.clear();
+        return texts_.emplace(shape, std::string(text.view())).first->second;
+    }
+
+  private:
+    std::size_t capacity_;
+    std::mutex mutex_;
+    std::unordered_map<lang::Shape, std::string, ShapeHash> texts_;
+};
+
+/// The implementation of Core: included by backends only, compiled once.
+class Database final : public Core, public std::enable_shared_from_this<Database> {
+  public:
+    Database(const Url& url, std::unique_ptr<Connector> connector, PoolSettings settings)
+        : url_(url.masked()), pool_(std::move(connector), settings),
+          texts_(settings.cache_size * 8 + 1) {}
+
+    [[nodiscard]] std::unique_ptr<Work> open_work() override;
+    void create_all(std::span<const meta::Mapping* const> mappings) override {
+        run_all(lang::create_all(dialect(), mappings, true));
+    }
+    void drop_all(std::span<const meta::Mapping* const> mappings) override {
+        run_all(lang::drop_all(dialect(), mappings, true));
+    }
+    void set_echo(std::shared_ptr<EchoSink> sink) override {
+        std::lock_guard lock(echo_mutex_);
+        echoes_.store(sink != nullptr, std::memory_order_relaxed);
+        echo_ = std::move(sink);
+    }
+    void close() override { pool_.close(); }
+    [[nodiscard]] const lang::Dialect& dialect() const override { return pool_.dialect(); }
+    [[nodiscard]] std::string url() const override { return url_; }
+
+    [[nodiscard]] Pool& pool() { return pool_; }
+    [[nodiscard]] std::string text_of(const lang::Statement& statement, const lang::Shape& shape) {
+        return texts_.text_of(dialect(), statement, shape);
+    }
+    /// Whether somebody listens to statements.
+    [[nodiscard]] bool echoes() const { return echoes_.load(std::memory_order_relaxed); }
+    void echo(const StatementEvent& event) noexcept {
+        std::shared_ptr<EchoSink> sink;
+        {
+            std::lock_guard lock(echo_mutex_);
+            sink = echo_;
+        }
+        if (sink)
+            (*sink)(event);
+    }
+
+  private:
+    /// Runs statements in one transaction of a session of their own.
+    template <typename Statements>
+    void run_all(const Statements& statements) {
+        auto work = open_work();
+        for (const auto& text : statements)
+            work->execute(text.view());
+        work->commit();
+    }
+
+    std::string url_;
+    Pool pool_;
+    TextCache texts_;
+    std::atomic<bool> echoes_ = false;
+    std::mutex echo_mutex_;
+    std::shared_ptr<EchoSink> echo_;
+};
+
+} // namespace rowan::engine

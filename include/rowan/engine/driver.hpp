@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 The Rowan authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include <rowan/schema/mapping.hpp>
+#include <rowan/sql/dialect.hpp>
+#include <rowan/type/cell.hpp>
+
+namespace rowan::engine {
+
+/// What went wrong, whichever database says it in its own numbers.
+enum class ErrorKind : std::uint8_t {
+    other,
+    integrity,
+    unique,
+    foreign_key,
+    not_null,
+    check,
+    operational,
+    connection_lost,
+    serialization,
+    deadlock,
+    lock_timeout,
+    statement_timeout,
+    read_only,
+    programming,
+    data,
+};
+
+/// What a driver throws; the session makes the public error of it, with SQL and parameters.
+struct DriverError {
+    ErrorKind kind;
+    std::string message;
+    int code = 0;
+    std::string sqlstate = {};
+};
+
+/// A statement prepared on one connection. Whoever implements it reports trouble by DriverError,
+/// and by types::ConversionError for a value that the database can't hold.
+class PreparedStatement {
+  public:
+    virtual ~PreparedStatement() = default;
+
+    /// Binds value `index`, counted from 0. Text must live until reset() unless `copy` is set.
+    virtual void bind(std::size_t index, const types::Cell& cell, bool copy) = 0;
+    /// Binds these columns of an object to the values from 0 on; the object must live until
+    /// reset().
+    virtual void bind_row(const meta::Mapping& mapping, std::span<const std::uint16_t> columns,
+                          const void* object);
+    /// Runs the statement up to its next row; false if there is none (any more).
+    virtual bool step() = 0;
+    /// Reads a column of the current row; text is valid until the next step() or reset().
+    virtual void read(std::size_t column, types::Cell& cell) = 0;
+    /// Reads the current row, whose columns are those of the mapping, into an object of it.
+    virtual void read_row(const meta::Mapping& mapping, void* object);
+    /// Ends the execution, so that the statement can be bound and run again.
+    virtual void reset() = 0;
+};
+
+/// One connection to a database.
+class Connection {
+  public:
+    virtual ~Connection() = default;
+
+    [[nodiscard]] virtual std::unique_ptr<PreparedStatement> prepare(std::string_view sql) = 0;
+    /// Runs SQL text without values, as it is.
+    virtual void execute(std::string_view sql) = 0;
+    virtual void begin() = 0;
+    virtual void commit() = 0;
+    virtual void rollback() = 0;
+    /// Whether the database thinks that a transaction is open.
+    [[nodiscard]] virtual bool in_transaction() const = 0;
+    /// Rows matched by the last change.
+    [[nodiscard]] virtual std::int64_t affected_rows() const = 0;
+    /// The key that the last INSERT generated.
+    [[nodiscard]] virtual std::int64_t last_insert_id() const = 0;
+};
+
+/// How a backend opens its connections.
+class Connector {
+  public:
+    virtual ~Connector() = default;
+    /// Opens a connection. Throws DriverError.
+    [[nodiscard]] virtual std::unique_ptr<Connection> connect() = 0;
+    [[nodiscard]] virtual const lang::Dialect& dialect() const = 0;
+    /// Whether all sessions must share one connection, since each one would be a database of its
+    /// own (in memory).
+    [[nodiscard]] virtual bool single_connection() const { return false; }
+};
+
+} // namespace rowan::engine

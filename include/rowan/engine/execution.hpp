@@ -1,0 +1,153 @@
+// SPDX-FileCopyrightText: 2026 The Rowan authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <utility>
+
+#include <rowan/engine/database.hpp>
+#include <rowan/sql/render.hpp>
+
+namespace rowan::engine {
+
+/// Types and sizes of values, for errors and the echo: `text(36), NULL, integer`.
+class Redacted {
+  public:
+    void add(const types::Cell& cell) {
+        if (!text_.empty())
+            text_ += ", ";
+        text_ += types::kind_name(cell.kind);
+        if (cell.kind == types::CellKind::text || cell.kind == types::CellKind::blob)
+            text_ += "(" + std::to_string(cell.text.size()) + ")";
+    }
+    void add(const types::Parameters& values) {
+        types::Cell cell;
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            values.get(i, cell);
+            add(cell);
+        }
+    }
+    void add_integer(std::int64_t) {
+        types::Cell cell;
+        cell.set_integer(0);
+        add(cell);
+    }
+    [[nodiscard]] const std::string& text() const { return text_; }
+
+  private:
+    std::string text_;
+};
+
+/// One run of a statement: takes it from the connection's cache (preparing it if it is new), and
+/// gives it back at the end. The connection must be held meanwhile.
+class Execution {
+  public:
+    Execution(Database& database, PooledConnection& connection, const lang::Statement& statement)
+        : connection_(&connection), statement_(statement) {
+        lang::Shape shape;
+        lang::shape_of(statement, shape);
+        cached_ = connection_->statements.take(shape);
+        if (!cached_->prepared)
+            prepare(database, shape);
+    }
+    Execution(const Execution&) = delete;
+    Execution& operator=(const Execution&) = delete;
+    ~Execution() {
+        if (cached_->prepared)
+            cached_->prepared->reset();
+        connection_->statements.give_back(cached_, keep_);
+    }
+
+    PreparedStatement* operator->() const { return cached_->prepared.get(); }
+    PreparedStatement& operator*() const { return *cached_->prepared; }
+    [[nodiscard]] const CachedStatement& cached() const { return *cached_; }
+    [[nodiscard]] const lang::Statement& statement() const { return statement_; }
+    /// The statement goes with this run: it failed.
+    void discard() { keep_ = false; }
+
+    /// Binds the values of a query's clauses.
+    void bind_clauses(bool copy) {
+        const lang::Clauses& clauses = *statement_.clauses;
+        bind(clauses.set.values, copy);
+        bind(clauses.where.values, copy);
+        bind(clauses.order.values, copy);
+        if (statement_.verb == lang::Verb::update || statement_.verb == lang::Verb::remove)
+            return;
+        if (clauses.limit >= 0)
+            bind_integer(clauses.limit);
+        if (clauses.offset >= 0)
+            bind_integer(clauses.offset);
+    }
+    void bind_integer(std::int64_t value) {
+        types::Cell cell;
+        cell.set_integer(value);
+        cached_->prepared->bind(index_++, cell, false);
+    }
+
+  private:
+    void prepare(Database& database, const lang::Shape& shape) {
+        const meta::Mapping& mapping = *statement_.mapping;
+        try {
+            cached_->sql = database.text_of(statement_, shape);
+            cached_->prepared = connection_->connection->prepare(cached_->sql);
+            if (statement_.verb == lang::Verb::select)
+                cached_->whole_key = lang::names_whole_key(statement_);
+            list_bound(mapping);
+        } catch (const DriverError& error) {
+            std::string sql = std::move(cached_->sql);
+            connection_->statements.give_back(cached_, false);
+            raise(error, {.sql = std::move(sql)});
+        } catch (...) {
+            connection_->statements.give_back(cached_, false);
+            throw;
+        }
+    }
+    void list_bound(const meta::Mapping& mapping) {
+        auto& bound = cached_->bound;
+        if (statement_.verb == lang::Verb::insert) {
+            lang::InsertColumns columns(mapping, statement_.omitted);
+            for (std::size_t i = 0; i < mapping.columns.size(); ++i)
+                if (columns.writes(i))
+                    bound.push_back(static_cast<std::uint16_t>(i));
+        }
+        if (statement_.verb == lang::Verb::update_row)
+            for (std::size_t i = 0; i < mapping.columns.size(); ++i)
+                if (lang::is_updated(mapping.columns[i])) {
+                    if (i == mapping.version)
+                        cached_->version_at = bound.size();
+                    bound.push_back(static_cast<std::uint16_t>(i));
+                }
+        if (statement_.verb == lang::Verb::update_row ||
+            statement_.verb == lang::Verb::remove_row) {
+            bound.insert(bound.end(), mapping.key.begin(), mapping.key.end());
+            if (mapping.version != meta::no_column)
+                bound.push_back(mapping.version);
+        }
+    }
+    void bind(const types::Parameters& values, bool copy) {
+        types::Cell cell;
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            values.get(i, cell);
+            try {
+                cached_->prepared->bind(index_++, cell, copy);
+            } catch (const types::ConversionError& error) {
+                throw DataError("rowan: value " + std::to_string(i + 1) +
+                                    " of the statement: " + error.what(),
+                                {.sql = cached_->sql});
+            }
+        }
+    }
+
+    PooledConnection* connection_;
+    lang::Statement statement_;
+    CachedStatement* cached_;
+    std::size_t index_ = 0;
+    bool keep_ = true;
+};
+
+} // namespace rowan::engine

@@ -1,0 +1,396 @@
+// SPDX-FileCopyrightText: 2026 The Rowan authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <chrono>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include <rowan/engine/session_state.hpp>
+
+namespace rowan::engine {
+
+/// Types and sizes of the values of a run.
+inline std::string redacted_values(const lang::Statement& statement, const CachedStatement& cached,
+                                   const void* object) {
+    Redacted values;
+    if (statement.clauses) {
+        values.add(statement.clauses->set.values);
+        values.add(statement.clauses->where.values);
+        values.add(statement.clauses->order.values);
+        if (statement.clauses->limit >= 0)
+            values.add_integer(statement.clauses->limit);
+        if (statement.clauses->offset >= 0)
+            values.add_integer(statement.clauses->offset);
+    }
+    if (object) {
+        types::Cell cell;
+        const meta::Mapping& mapping = *statement.mapping;
+        for (std::uint16_t column : cached.bound) {
+            const auto* member = static_cast<const char*>(object) + mapping.offsets()[column];
+            try {
+                mapping.columns[column].codec->encode(member, cell);
+                values.add(cell);
+            } catch (const Error&) {
+                cell.set_null();
+                values.add(cell);
+            }
+        }
+    }
+    return values.text();
+}
+
+/// Times one run for the echo; costs a look at a flag when nobody listens.
+class Stopwatch {
+  public:
+    explicit Stopwatch(Database& database) : database_(database), listens_(database.echoes()) {
+        if (listens_)
+            started_ = std::chrono::steady_clock::now();
+    }
+    void report(const Execution& execution, const void* object, std::int64_t rows,
+                std::string_view error = {}) {
+        if (!listens_)
+            return;
+        std::string values = redacted_values(execution.statement(), execution.cached(), object);
+        database_.echo({.sql = execution.cached().sql,
+                        .parameters = values,
+                        .duration = std::chrono::steady_clock::now() - started_,
+                        .rows = rows,
+                        .error = error});
+    }
+
+  private:
+    Database& database_;
+    bool listens_;
+    std::chrono::steady_clock::time_point started_;
+};
+
+/// Turns a failed run into the public error.
+[[noreturn]] inline void fail(SessionState& state, Execution& execution, Stopwatch& watch,
+                              const DriverError& error, const void* object) {
+    execution.discard();
+    watch.report(execution, object, 0, error.message);
+    state.after_error();
+    raise(error,
+          {.sql = execution.cached().sql,
+           .parameters = redacted_values(execution.statement(), execution.cached(), object)});
+}
+
+/// Leaves the session's connection at the end of a call.
+class Visit {
+  public:
+    Visit(SessionState& state, bool writes) : state_(state) {
+        try {
+            state.enter(writes);
+        } catch (...) {
+            state.leave();
+            throw;
+        }
+    }
+    Visit(const Visit&) = delete;
+    Visit& operator=(const Visit&) = delete;
+    ~Visit() { state_.leave(); }
+
+  private:
+    SessionState& state_;
+};
+
+/// A SELECT read row by row; holds the session's connection until its last row.
+class StreamCursor final : public Cursor {
+  public:
+    StreamCursor(std::shared_ptr<SessionState> state, const lang::Statement& statement)
+        : state_(std::move(state)), clauses_(*statement.clauses) {
+        Visit visit(*state_, false);
+        state_->cursor_opened();
+        try {
+            lang::Statement own = statement;
+            own.clauses = &clauses_;
+            watch_.emplace(state_->database());
+            execution_.emplace(state_->database(), state_->connection(), own);
+            execution_->bind_clauses(true);
+        } catch (const DriverError& error) {
+            end();
+            raise(error, {});
+        } catch (...) {
+            end();
+            throw;
+        }
+    }
+    ~StreamCursor() override { end(); }
+
+    bool next(void* object) override {
+        if (!execution_)
+            return false;
+        try {
+            if ((*execution_)->step()) {
+                (*execution_)->read_row(*execution_->statement().mapping, object);
+                ++rows_;
+                return true;
+            }
+        } catch (const DriverError& error) {
+            struct Ending {
+                StreamCursor& cursor;
+                ~Ending() { cursor.end(); }
+            } ending{*this};
+            fail(*state_, *execution_, *watch_, error, nullptr);
+        }
+        watch_->report(*execution_, nullptr, rows_);
+        end();
+        return false;
+    }
+
+  private:
+    void end() noexcept {
+        if (!state_)
+            return;
+        execution_.reset();
+        std::exchange(state_, nullptr)->cursor_closed();
+    }
+
+    std::shared_ptr<SessionState> state_;
+    lang::Clauses clauses_;
+    std::optional<Stopwatch> watch_;
+    std::optional<Execution> execution_;
+    std::int64_t rows_ = 0;
+};
+
+/// The implementation of Work.
+class SessionWork final : public Work {
+  public:
+    explicit SessionWork(std::shared_ptr<Database> database)
+        : state_(std::make_shared<SessionState>(std::move(database))) {}
+    SessionWork(const SessionWork&) = delete;
+    SessionWork& operator=(const SessionWork&) = delete;
+    ~SessionWork() override {
+        try {
+            state_->rollback();
+        } catch (const std::exception&) {
+            // A connection that can't roll back is thrown away by the pool, and its transaction
+            // with it.
+        }
+    }
+
+    std::int64_t fetch(const lang::Statement& statement, RowTarget target,
+                       std::int64_t most) override {
+        return run(statement, false, nullptr, [&](Execution& execution) {
+            execution.bind_clauses(false);
+            std::int64_t rows = 0;
+            bool single = execution.cached().whole_key;
+            while (rows != most && execution->step()) {
+                if (void* object = target.next(target.context))
+                    execution->read_row(*statement.mapping, object);
+                ++rows;
+                if (single)
+                    break;
+            }
+            return rows;
+        });
+    }
+    std::unique_ptr<Cursor> open(const lang::Statement& statement) override {
+        return std::make_unique<StreamCursor>(state_, statement);
+    }
+    std::int64_t scalar(const lang::Statement& statement) override {
+        std::int64_t value = 0;
+        run(statement, false, nullptr, [&](Execution& execution) {
+            execution.bind_clauses(false);
+            types::Cell cell;
+            if (execution->step())
+                execution->read(0, cell);
+            value = cell.integer;
+            return std::int64_t{1};
+        });
+        return value;
+    }
+    std::int64_t change(const lang::Statement& statement) override {
+        return run(statement, true, nullptr, [&](Execution& execution) {
+            execution.bind_clauses(false);
+            execution->step();
+            return state_->connection().connection->affected_rows();
+        });
+    }
+
+    void insert(const meta::Mapping& mapping, void* object, bool constant) override {
+        lang::Statement statement{lang::Verb::insert, &mapping, nullptr,
+                                  omitted_columns(mapping, object)};
+        run(statement, true, object, [&](Execution& execution) {
+            insert_with(execution, object, constant);
+            return std::int64_t{1};
+        });
+    }
+    void insert_all(const meta::Mapping& mapping, RowSource source, bool constant) override;
+    bool update(const meta::Mapping& mapping, void* object, bool constant) override {
+        if (mapping.generated != meta::no_column && is_unset(mapping, mapping.generated, object))
+            return false;
+        lang::Statement statement{lang::Verb::update_row, &mapping};
+        return run(statement, true, object, [&](Execution& execution) {
+                   execution->bind_row(mapping, execution.cached().bound, object);
+                   std::int64_t version = bind_version(mapping, execution, object);
+                   execution->step();
+                   std::int64_t rows = state_->connection().connection->affected_rows();
+                   if (rows > 0 && mapping.version != meta::no_column && !constant)
+                       write_integer(mapping, mapping.version, object, version);
+                   return rows;
+               }) > 0;
+    }
+    bool remove(const meta::Mapping& mapping, const void* object) override {
+        lang::Statement statement{lang::Verb::remove_row, &mapping};
+        return run(statement, true, object, [&](Execution& execution) {
+                   execution->bind_row(mapping, execution.cached().bound, object);
+                   execution->step();
+                   return state_->connection().connection->affected_rows();
+               }) > 0;
+    }
+    void execute(std::string_view sql) override {
+        Visit visit(*state_, true);
+        state_->execute(std::string(sql));
+    }
+
+    void commit() override { state_->commit(); }
+    void rollback() override { state_->rollback(); }
+    std::uint64_t savepoint() override {
+        Visit visit(*state_, true);
+        std::uint64_t number = ++savepoints_;
+        state_->execute("SAVEPOINT " + savepoint_name(number));
+        return number;
+    }
+    void release_savepoint(std::uint64_t number) override {
+        Visit visit(*state_, false);
+        state_->execute("RELEASE SAVEPOINT " + savepoint_name(number));
+    }
+    void rollback_to_savepoint(std::uint64_t number) override {
+        Visit visit(*state_, false);
+        state_->execute("ROLLBACK TO SAVEPOINT " + savepoint_name(number));
+        state_->execute("RELEASE SAVEPOINT " + savepoint_name(number));
+    }
+    [[nodiscard]] bool in_transaction() const override { return state_->in_transaction(); }
+    [[nodiscard]] const lang::Dialect& dialect() const override {
+        return state_->database().dialect();
+    }
+    [[nodiscard]] std::string text_of(const lang::Statement& statement) const override {
+        lang::Shape shape;
+        lang::shape_of(statement, shape);
+        return state_->database().text_of(statement, shape);
+    }
+
+  private:
+    static std::string savepoint_name(std::uint64_t number) {
+        return "rowan_" + std::to_string(number);
+    }
+
+    /// Runs `body`, which returns a number of rows; reports it and turns a driver's error into
+    /// ours.
+    template <typename Body>
+    std::int64_t run(const lang::Statement& statement, bool writes, const void* object, Body body) {
+        Visit visit(*state_, writes);
+        Stopwatch watch(state_->database());
+        Execution execution(state_->database(), state_->connection(), statement);
+        try {
+            std::int64_t rows = body(execution);
+            watch.report(execution, object, rows);
+            return rows;
+        } catch (const DriverError& error) {
+            fail(*state_, execution, watch, error, object);
+        }
+    }
+
+    static const void* member_of(const meta::Mapping& mapping, std::uint16_t column,
+                                 const void* object) {
+        return static_cast<const char*>(object) + mapping.offsets()[column];
+    }
+    /// Whether the member says nothing: NULL, or 0 in a key that the database generates.
+    static bool is_unset(const meta::Mapping& mapping, std::uint16_t column, const void* object) {
+        types::Cell cell;
+        mapping.columns[column].codec->encode(member_of(mapping, column, object), cell);
+        return cell.kind == types::CellKind::null ||
+               (mapping.columns[column].generated && cell.kind == types::CellKind::integer &&
+                cell.integer == 0);
+    }
+    static std::uint64_t omitted_columns(const meta::Mapping& mapping, const void* object) {
+        if (!mapping.has_omittable)
+            return 0;
+        std::uint64_t omitted = 0, bit = 1;
+        for (std::size_t i = 0; i < mapping.columns.size(); ++i)
+            if (mapping.columns[i].computed.empty() && mapping.columns[i].omittable()) {
+                if (is_unset(mapping, static_cast<std::uint16_t>(i), object))
+                    omitted |= bit;
+                bit <<= 1;
+            }
+        return omitted;
+    }
+    static void write_integer(const meta::Mapping& mapping, std::uint16_t column, void* object,
+                              std::int64_t value) {
+        types::Cell cell;
+        cell.set_integer(value);
+        mapping.columns[column].codec->decode(
+            static_cast<char*>(object) + mapping.offsets()[column], cell);
+    }
+    /// Binds the version that an update writes: one more than the object's.
+    static std::int64_t bind_version(const meta::Mapping& mapping, Execution& execution,
+                                     const void* object) {
+        if (mapping.version == meta::no_column)
+            return 0;
+        types::Cell cell;
+        mapping.columns[mapping.version].codec->encode(member_of(mapping, mapping.version, object),
+                                                       cell);
+        cell.set_integer(cell.integer + 1);
+        execution->bind(execution.cached().version_at, cell, false);
+        return cell.integer;
+    }
+    void insert_with(Execution& execution, void* object, bool constant) {
+        const meta::Mapping& mapping = *execution.statement().mapping;
+        execution->bind_row(mapping, execution.cached().bound, object);
+        execution->step();
+        if (mapping.generated != meta::no_column && !constant &&
+            is_unset(mapping, mapping.generated, object))
+            write_integer(mapping, mapping.generated, object,
+                          state_->connection().connection->last_insert_id());
+    }
+
+    std::shared_ptr<SessionState> state_;
+    std::uint64_t savepoints_ = 0;
+};
+
+inline void SessionWork::insert_all(const meta::Mapping& mapping, RowSource source, bool constant) {
+    void* object = source.next(source.context);
+    if (!object)
+        return;
+    Visit visit(*state_, true);
+    std::uint64_t point = savepoint();
+    try {
+        Stopwatch watch(state_->database());
+        std::optional<Execution> execution;
+        std::int64_t rows = 0;
+        for (; object; object = source.next(source.context)) {
+            std::uint64_t omitted = omitted_columns(mapping, object);
+            if (!execution || execution->statement().omitted != omitted) {
+                execution.reset();
+                execution.emplace(state_->database(), state_->connection(),
+                                  lang::Statement{lang::Verb::insert, &mapping, nullptr, omitted});
+            }
+            try {
+                insert_with(*execution, object, constant);
+            } catch (const DriverError& error) {
+                fail(*state_, *execution, watch, error, object);
+            }
+            (*execution)->reset();
+            ++rows;
+        }
+        watch.report(*execution, nullptr, rows);
+    } catch (...) {
+        if (state_->in_transaction())
+            rollback_to_savepoint(point);
+        throw;
+    }
+    release_savepoint(point);
+}
+
+inline std::unique_ptr<Work> Database::open_work() {
+    pool_.check_open();
+    return std::make_unique<SessionWork>(shared_from_this());
+}
+
+} // namespace rowan::engine

@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The Rowan authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include <rowan/engine/driver.hpp>
+#include <rowan/sql/statement.hpp>
+
+namespace rowan::engine {
+
+/// A prepared statement with what is known of its shape.
+struct CachedStatement {
+    std::string sql;
+    std::unique_ptr<PreparedStatement> prepared;
+    std::vector<std::uint16_t> bound; ///< Columns bound by a statement about one object.
+    std::size_t version_at = 0;       ///< Where among them the new version is, if there is one.
+    bool whole_key = false;           ///< A select that finds one row at most.
+
+    bool busy = false;                ///< Taken, not yet given back.
+    bool cached = false;              ///< Lives in the cache.
+    CachedStatement* newer = nullptr; ///< Neighbours in the order of use.
+    CachedStatement* older = nullptr;
+    const lang::Shape* shape = nullptr; ///< Its key in the cache.
+};
+
+struct ShapeHash {
+    std::size_t operator()(const lang::Shape& shape) const {
+        std::uint64_t hash = 0x9e3779b97f4a7c15;
+        for (std::uint32_t word : shape) {
+            hash = (hash ^ word) * 0xff51afd7ed558ccd;
+            hash ^= hash >> 32;
+        }
+        return hash;
+    }
+};
+
+/// The prepared statements of one connection by their shape; the one not used for longest goes when
+/// there are too many.
+///
+/// A statement that runs is busy: a second run of the same shape meanwhile gets one of its own,
+/// which is not kept.
+class StatementCache {
+  public:
+    explicit StatementCache(std::size_t capacity) : capacity_(capacity) {}
+    StatementCache(const StatementCache&) = delete;
+    StatementCache& operator=(const StatementCache&) = delete;
+
+    /// The statement of a shape, marked busy; `prepared` is empty if it is new.
+    CachedStatement* take(const lang::Shape& shape) {
+        auto found = statements_.find(shape);
+        if (found == statements_.end()) {
+            if (capacity_ == 0)
+                return single();
+            make_room();
+            found = statements_.try_emplace(shape).first;
+            found->second.cached = true;
+            found->second.shape = &found->first;
+        } else if (found->second.busy) {
+            return single();
+        } else {
+            unlink(found->second);
+        }
+        CachedStatement& statement = found->second;
+        push_front(statement);
+        statement.busy = true;
+        return &statement;
+    }
+    /// Gives a statement back; one that failed is not kept.
+    void give_back(CachedStatement* statement, bool keep) {
+        if (!statement->cached) {
+            delete statement;
+        } else if (!keep) {
+            remove(*statement);
+        } else {
+            statement->busy = false;
+        }
+    }
+    void clear() {
+        while (oldest_)
+            remove(*oldest_);
+    }
+    [[nodiscard]] std::size_t size() const { return statements_.size(); }
+
+  private:
+    static CachedStatement* single() {
+        auto statement = std::make_unique<CachedStatement>();
+        statement->busy = true;
+        return statement.release();
+    }
+    void make_room() {
+        if (statements_.size() < capacity_)
+            return;
+        for (CachedStatement* candidate = oldest_; candidate; candidate = candidate->newer)
+            if (!candidate->busy)
+                return remove(*candidate);
+    }
+    void remove(CachedStatement& statement) {
+        unlink(statement);
+        statements_.erase(*statement.shape);
+    }
+    void unlink(CachedStatement& statement) {
+        (statement.newer ? statement.newer->older : newest_) = statement.older;
+        (statement.older ? statement.older->newer : oldest_) = statement.newer;
+        statement.newer = statement.older = nullptr;
+    }
+    void push_front(CachedStatement& statement) {
+        statement.older = newest_;
+        (newest_ ? newest_->newer : oldest_) = &statement;
+        newest_ = &statement;
+    }
+
+    std::size_t capacity_;
+    std::unordered_map<lang::Shape, CachedStatement, ShapeHash> statements_;
+    CachedStatement* newest_ = nullptr;
+    CachedStatement* oldest_ = nullptr;
+};
+
+} // namespace rowan::engine

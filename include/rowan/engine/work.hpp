@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Rowan authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+
+#include <rowan/schema/mapping.hpp>
+#include <rowan/sql/dialect.hpp>
+#include <rowan/sql/statement.hpp>
+
+namespace rowan::engine {
+
+/// Where rows that are read go: each call gives the address of a new object to fill.
+struct RowTarget {
+    void* context;
+    void* (*next)(void* context);
+};
+
+/// Where rows to write come from: each call gives the address of the next object, then nullptr.
+struct RowSource {
+    void* context;
+    void* (*next)(void* context);
+};
+
+/// An open SELECT that is read row by row.
+class Cursor {
+  public:
+    virtual ~Cursor() = default;
+    /// Fills `object`, an entity of the statement's mapping; false after the last row.
+    virtual bool next(void* object) = 0;
+};
+
+/// What a session can ask of its database; the implementation lives in the one source file that
+/// includes a backend, so that user code compiles none of it. Not thread-safe.
+class Work {
+  public:
+    virtual ~Work() = default;
+
+    /// Reads at most `most` rows (-1: all), returns how many there were.
+    virtual std::int64_t fetch(const lang::Statement& statement, RowTarget target,
+                               std::int64_t most) = 0;
+    /// Opens a SELECT to be read row by row; the statement's values are copied.
+    virtual std::unique_ptr<Cursor> open(const lang::Statement& statement) = 0;
+    /// Reads one integer: of count and exists.
+    virtual std::int64_t scalar(const lang::Statement& statement) = 0;
+    /// Runs an update or remove, returns the number of rows it matched.
+    virtual std::int64_t change(const lang::Statement& statement) = 0;
+
+    /// Inserts one object; a generated key is written back if the object is not `constant`.
+    virtual void insert(const meta::Mapping& mapping, void* object, bool constant) = 0;
+    /// Inserts all objects of the source, or none.
+    virtual void insert_all(const meta::Mapping& mapping, RowSource source, bool constant) = 0;
+    /// Writes all columns of the object's row; false if there is no such row.
+    virtual bool update(const meta::Mapping& mapping, void* object, bool constant) = 0;
+    /// Deletes the object's row; false if there is none.
+    virtual bool remove(const meta::Mapping& mapping, const void* object) = 0;
+
+    /// Runs SQL text as it is.
+    virtual void execute(std::string_view sql) = 0;
+
+    virtual void commit() = 0;
+    virtual void rollback() = 0;
+    /// Makes a savepoint, returns its number.
+    virtual std::uint64_t savepoint() = 0;
+    virtual void release_savepoint(std::uint64_t number) = 0;
+    virtual void rollback_to_savepoint(std::uint64_t number) = 0;
+    /// Whether a transaction is open.
+    [[nodiscard]] virtual bool in_transaction() const = 0;
+    [[nodiscard]] virtual const lang::Dialect& dialect() const = 0;
+    /// The text that would run for a statement.
+    [[nodiscard]] virtual std::string text_of(const lang::Statement& statement) const = 0;
+};
+
+} // namespace rowan::engine

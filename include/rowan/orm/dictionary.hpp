@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Rowan authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <string>
+
+#include <rowan/base/error.hpp>
+#include <rowan/schema/mapping.hpp>
+#include <rowan/sql/code.hpp>
+#include <rowan/type/value.hpp>
+
+namespace rowan::orm {
+
+/// Whether a value of kind `given` can be compared with a column whose values are of kind `column`.
+constexpr bool kinds_fit(types::CellKind column, types::CellKind given) {
+    using types::CellKind;
+    switch (column) {
+    case CellKind::integer:
+    case CellKind::real:
+        return given == CellKind::integer || given == CellKind::unsigned_integer ||
+               given == CellKind::real;
+    case CellKind::decimal:
+        return given == CellKind::integer || given == CellKind::text;
+    case CellKind::uuid:
+    case CellKind::json:
+        return given == CellKind::text;
+    default:
+        return column == given;
+    }
+}
+
+/// Adds `column = value` (or IS NULL) to a clause, its name and value known at run time only.
+/// Throws UnknownColumn and TypeMismatch.
+inline void add_filter(lang::Clause& where, const meta::Mapping& mapping, const std::string& name,
+                       const Value& value) {
+    std::uint16_t column = mapping.find(name);
+    if (column == meta::no_column)
+        throw UnknownColumn("rowan: " + std::string(mapping.entity) + " has no column '" + name +
+                            "'");
+    ++where.count;
+    if (value.is_null()) {
+        where.put(lang::Op::is_null);
+        where.put(lang::Op::column, column);
+        return;
+    }
+    types::Cell cell;
+    value.encode(cell);
+    const types::Codec& codec = *mapping.columns[column].codec;
+    if (!kinds_fit(codec.kind, cell.kind)) {
+        --where.count;
+        throw TypeMismatch("rowan: " + std::string(mapping.entity) + "'s column '" + name +
+                           "' is " + std::string(codec.expected) +
+                           " and can't be compared with a value of type " +
+                           std::string(types::kind_name(cell.kind)));
+    }
+    if (cell.kind == types::CellKind::text)
+        cell.kind = codec.kind;
+    where.put(lang::Op::equal);
+    where.put(lang::Op::column, column);
+    where.put(lang::Op::parameter);
+    where.values.add(cell);
+}
+
+/// Adds all of them, or none if one throws.
+inline void add_filters(lang::Clause& where, const meta::Mapping& mapping, const Filters& filters) {
+    lang::Clause added = where;
+    for (const auto& [name, value] : filters)
+        add_filter(added, mapping, name, value);
+    where = std::move(added);
+}
+
+/// The columns of an object as an ordered map of name to value.
+inline Dict to_dict(const meta::Mapping& mapping, const void* object) {
+    Dict dict;
+    types::Cell cell;
+    const std::uint32_t* offsets = mapping.offsets();
+    for (std::size_t i = 0; i < mapping.columns.size(); ++i) {
+        const meta::MappedColumn& column = mapping.columns[i];
+        column.codec->encode(static_cast<const char*>(object) + offsets[i], cell);
+        dict[column.name] = Value(cell);
+    }
+    return dict;
+}
+
+} // namespace rowan::orm

@@ -1,0 +1,106 @@
+// SPDX-FileCopyrightText: 2026 The Rowan authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <concepts>
+#include <cstdint>
+#include <type_traits>
+#include <utility>
+
+#include <rowan/orm/query.hpp>
+
+namespace rowan {
+
+namespace orm {
+
+template <typename... Arguments>
+inline constexpr bool starts_with_session = false;
+template <typename First, typename... Rest>
+inline constexpr bool starts_with_session<First, Rest...> =
+    std::same_as<std::remove_cvref_t<First>, Session>;
+
+/// Sets the member of a `"column"_col = value`.
+template <typename Entity, typename Column, typename Right>
+void set_member(Entity& object, const lang::Assignment<Column, Right>& assignment) {
+    lang::check_column<Entity>(Column{});
+    using Member = typename lang::ValueOf<Entity, Column>::type;
+    static_assert(lang::is_literal<Right>, "rowan: make() takes values, not columns");
+    if constexpr (!std::is_void_v<Member> && lang::is_literal<Right>) {
+        constexpr std::uint16_t position = lang::position_of<Entity>(Column{});
+        auto& member = *reinterpret_cast<Member*>(reinterpret_cast<char*>(&object) +
+                                                  meta::mapping<Entity>.offsets()[position]);
+        const auto& value = assignment.value.value;
+        using Given = std::remove_cvref_t<decltype(value)>;
+        if constexpr (std::same_as<Given, lang::Null>) {
+            lang::check_null<Entity, Column>();
+            member = Member{};
+        } else {
+            lang::check_value<Entity, Column, Given>();
+            if constexpr (types::is_optional<Given>) {
+                lang::check_null<Entity, Column>();
+                if (value)
+                    member = static_cast<types::bare_t<Member>>(*value);
+                else
+                    member = Member{};
+            } else {
+                member = static_cast<types::bare_t<Member>>(value);
+            }
+        }
+    }
+}
+
+} // namespace orm
+
+/// Adds the calls of an active record to a struct: `struct User : rowan::Model<User> { … };`.
+/// Each takes the session first or uses rowan::default_session().
+template <typename Entity>
+struct Model {
+    /// A query of the rows that have these values: `get(session, "user"_col = "alice")`, or those
+    /// of run-time `rowan::Filters`; all rows without arguments.
+    template <typename... Arguments>
+    [[nodiscard]] static Query<Entity> get(Session& session, const Arguments&... arguments) {
+        return Query<Entity>(session).filter_by(arguments...);
+    }
+    template <typename... Arguments>
+    requires(!orm::starts_with_session<Arguments...>)
+        [[nodiscard]] static Query<Entity> get(const Arguments&... arguments) {
+        return get(default_session(), arguments...);
+    }
+    /// A query without conditions.
+    [[nodiscard]] static Query<Entity> query(Session& session) { return Query<Entity>(session); }
+    [[nodiscard]] static Query<Entity> query() { return Query<Entity>(default_session()); }
+    /// How many rows have these values.
+    template <typename... Arguments>
+    [[nodiscard]] static std::int64_t count(Session& session, const Arguments&... arguments) {
+        return get(session, arguments...).count();
+    }
+    template <typename... Arguments>
+    requires(!orm::starts_with_session<Arguments...>) [[nodiscard]] static std::int64_t
+        count(const Arguments&... arguments) {
+        return count(default_session(), arguments...);
+    }
+    /// A new object: the members' own initializers, then these values. Nothing is sent.
+    template <typename... Assignments>
+    [[nodiscard]] static Entity make(const Assignments&... assignments) {
+        Entity object{};
+        (orm::check_assignment<Entity, Assignments>(), ...);
+        (orm::set_member(object, assignments), ...);
+        return object;
+    }
+
+    /// Updates the object's row or inserts it. Nothing is kept without the session's commit().
+    void save(Session& session = default_session()) { session.save(self()); }
+    /// Deletes the object's row.
+    void remove(Session& session = default_session()) const { session.remove(self()); }
+    /// The columns as an ordered map of name to value.
+    [[nodiscard]] Dict as_dict() const { return orm::to_dict(meta::mapping<Entity>, &self()); }
+
+    friend constexpr bool operator==(const Model&, const Model&) = default;
+    friend constexpr auto operator<=>(const Model&, const Model&) = default;
+
+  private:
+    [[nodiscard]] Entity& self() { return static_cast<Entity&>(*this); }
+    [[nodiscard]] const Entity& self() const { return static_cast<const Entity&>(*this); }
+};
+
+} // namespace rowan

@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The Rowan authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <cstddef>
+#include <memory>
+#include <vector>
+
+#include <rowan/base/error.hpp>
+#include <rowan/schema/columns.hpp>
+
+namespace rowan {
+
+namespace orm {
+
+/// What relation members have in common: a value that is there only once a query has loaded it.
+template <typename Held>
+class Relation {
+  public:
+    /// Whether a query has loaded the relation.
+    [[nodiscard]] bool is_loaded() const { return held_ != nullptr; }
+    /// Puts the value in place, as loading does.
+    void set(Held value) { held_ = std::make_shared<Held>(std::move(value)); }
+
+  protected:
+    /// Throws NotLoaded: reading never sends a query of its own.
+    [[nodiscard]] Held& loaded() const {
+        if (!held_)
+            throw NotLoaded("rowan: this relation was not loaded by its query");
+        return *held_;
+    }
+
+  private:
+    std::shared_ptr<Held> held_;
+};
+
+/// At most one row of another table.
+template <typename Other>
+class ToOne : public Relation<std::shared_ptr<Other>> {
+  public:
+    /// Whether there is a row. Throws NotLoaded.
+    explicit operator bool() const { return this->loaded() != nullptr; }
+    /// The row, which must be there. Throws NotLoaded.
+    Other& operator*() const { return *this->loaded(); }
+    Other* operator->() const { return this->loaded().get(); }
+};
+
+/// Any number of rows of another table.
+template <typename Other>
+class ToMany : public Relation<std::vector<Other>> {
+  public:
+    /// The rows. All throw NotLoaded.
+    [[nodiscard]] auto begin() const { return this->loaded().begin(); }
+    [[nodiscard]] auto end() const { return this->loaded().end(); }
+    [[nodiscard]] std::size_t size() const { return this->loaded().size(); }
+    [[nodiscard]] bool empty() const { return this->loaded().empty(); }
+    [[nodiscard]] Other& operator[](std::size_t i) const { return this->loaded()[i]; }
+};
+
+} // namespace orm
+
+/// The row that this table's foreign key points to.
+template <typename Other>
+class BelongsTo : public orm::ToOne<Other> {};
+/// The row of another table whose foreign key points here.
+template <typename Other>
+class HasOne : public orm::ToOne<Other> {};
+/// The rows of another table whose foreign key points here.
+template <typename Other>
+class HasMany : public orm::ToMany<Other> {};
+/// The rows of another table that a third one connects with this row.
+template <typename Other, typename Through>
+class ManyToMany : public orm::ToMany<Other> {};
+
+namespace meta {
+
+template <typename Other>
+inline constexpr bool is_relation<BelongsTo<Other>> = true;
+template <typename Other>
+inline constexpr bool is_relation<HasOne<Other>> = true;
+template <typename Other>
+inline constexpr bool is_relation<HasMany<Other>> = true;
+template <typename Other, typename Through>
+inline constexpr bool is_relation<ManyToMany<Other, Through>> = true;
+
+} // namespace meta
+
+} // namespace rowan

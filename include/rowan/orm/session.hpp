@@ -1,0 +1,215 @@
+// SPDX-FileCopyrightText: 2026 The Rowan authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <atomic>
+#include <concepts>
+#include <cstdint>
+#include <iterator>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+
+#include <rowan/engine/engine.hpp>
+
+namespace rowan {
+
+class Session;
+
+/// Part of a transaction that can be undone alone; undone when it ends without release().
+class Savepoint {
+  public:
+    explicit Savepoint(engine::Work& work) : work_(&work), number_(work.savepoint()) {}
+    Savepoint(const Savepoint&) = delete;
+    Savepoint& operator=(const Savepoint&) = delete;
+    ~Savepoint() {
+        if (work_)
+            try {
+                work_->rollback_to_savepoint(number_);
+            } catch (const Error&) {
+                // The transaction is gone already, and with it what this would undo.
+            }
+    }
+    /// Keeps what was done since; it is durable when the session commits.
+    void release() { std::exchange(work_, nullptr)->release_savepoint(number_); }
+    /// Undoes what was done since.
+    void rollback() { std::exchange(work_, nullptr)->rollback_to_savepoint(number_); }
+
+  private:
+    engine::Work* work_;
+    std::uint64_t number_;
+};
+
+/// One unit of work: a transaction on a pooled connection. Nothing is kept without commit(); the
+/// destructor rolls back. Not thread-safe: one session per thread and unit of work; the engine may
+/// be shared. Queries of a session must not outlive it.
+class Session {
+  public:
+    explicit Session(const Engine& engine) : work_(engine.core()->open_work()) {}
+
+    /// Inserts one object. A generated key is written into it, unless it is const or a temporary.
+    /// Throws IntegrityError, DataError, OperationalError.
+    template <typename Object>
+    void insert(Object&& object) {
+        work_->insert(mapping_of<Object>(), address(object), is_constant<Object>);
+    }
+    /// Inserts all objects of a range, or none. Generated keys are written into them where the
+    /// range's elements are not const.
+    template <typename Range>
+    void insert_all(Range&& range) {
+        using Reference = decltype(*std::begin(range));
+        static_assert(std::is_lvalue_reference_v<Reference>,
+                      "rowan: insert_all() needs a range of objects that exist (its iterators "
+                      "return references)");
+        struct Walk {
+            decltype(std::begin(range)) at;
+            decltype(std::end(range)) end;
+        } walk{std::begin(range), std::end(range)};
+        auto next = [](void* context) -> void* {
+            Walk& here = *static_cast<Walk*>(context);
+            if (here.at == here.end)
+                return nullptr;
+            void* object = address(*here.at);
+            ++here.at;
+            return object;
+        };
+        work_->insert_all(mapping_of<Reference>(), {&walk, next}, is_constant<Reference>);
+    }
+    /// Writes all columns of the row with the object's primary key. Throws StaleData if there is
+    /// none, or its version is another one.
+    template <typename Object>
+    void update(Object&& object) {
+        const meta::Mapping& mapping = mapping_of<Object>();
+        if (!work_->update(mapping, address(object), is_constant<Object>))
+            stale(mapping, "update");
+    }
+    /// Updates the row with the object's primary key, or inserts it if there is none.
+    template <typename Object>
+    void save(Object&& object) {
+        const meta::Mapping& mapping = mapping_of<Object>();
+        if (!work_->update(mapping, address(object), is_constant<Object>))
+            work_->insert(mapping, address(object), is_constant<Object>);
+    }
+    /// Deletes the row with the object's primary key. Throws StaleData if there is none.
+    template <typename Object>
+    void remove(const Object& object) {
+        const meta::Mapping& mapping = mapping_of<Object>();
+        if (!work_->remove(mapping, address(object)))
+            stale(mapping, "remove");
+    }
+
+    /// Makes what was done durable. Throws OperationalError if the database has rolled it back.
+    void commit() { work_->commit(); }
+    /// Undoes what was done since the last commit.
+    void rollback() { work_->rollback(); }
+    /// Begins a part that can be undone alone.
+    [[nodiscard]] Savepoint savepoint() { return Savepoint(*work_); }
+    /// Runs `unit(session)` and commits; rolls back if it throws.
+    template <std::invocable<Session&> Unit>
+    decltype(auto) transaction(Unit&& unit) {
+        struct Guard {
+            engine::Work* work;
+            ~Guard() {
+                if (work)
+                    work->rollback();
+            }
+        } guard{work_.get()};
+        if constexpr (std::is_void_v<std::invoke_result_t<Unit, Session&>>) {
+            std::forward<Unit>(unit)(*this);
+            commit();
+            guard.work = nullptr;
+        } else {
+            decltype(auto) result = std::forward<Unit>(unit)(*this);
+            commit();
+            guard.work = nullptr;
+            return result;
+        }
+    }
+    /// Whether a transaction is open.
+    [[nodiscard]] bool in_transaction() const { return work_->in_transaction(); }
+
+    /// Runs SQL text as it is: nothing is checked, nothing bound. Never put a value into it.
+    void execute_unchecked(std::string_view sql) { work_->execute(sql); }
+
+    /// The other side of the session; for Rowan's own rooms.
+    [[nodiscard]] engine::Work& work() { return *work_; }
+
+  private:
+    template <typename Object>
+    static constexpr bool is_constant =
+        std::is_const_v<std::remove_reference_t<Object>> || !std::is_lvalue_reference_v<Object>;
+
+    template <typename Object>
+    static constexpr const meta::Mapping& mapping_of() {
+        return meta::mapping<std::remove_cvref_t<Object>>;
+    }
+    template <typename Object>
+    static void* address(Object& object) {
+        return const_cast<void*>(static_cast<const void*>(std::addressof(object)));
+    }
+    [[noreturn]] static void stale(const meta::Mapping& mapping, const char* call) {
+        throw StaleData("rowan: " + std::string(call) + "() of " + std::string(mapping.entity) +
+                        ": no row of " + std::string(mapping.table) + " has this key" +
+                        (mapping.version != meta::no_column ? " and version" : ""));
+    }
+
+    std::unique_ptr<engine::Work> work_;
+};
+
+namespace orm {
+
+/// The engine of default_session(), and how often it was set.
+struct DefaultEngine {
+    std::mutex mutex;
+    std::unique_ptr<Engine> engine;
+    std::atomic<std::uint64_t> generation = 0;
+};
+
+inline DefaultEngine& default_engine() {
+    static DefaultEngine only;
+    return only;
+}
+
+/// One thread's default session.
+struct ThreadSession {
+    std::unique_ptr<Session> session;
+    std::uint64_t generation = 0;
+};
+
+inline ThreadSession& thread_session() {
+    thread_local ThreadSession mine;
+    return mine;
+}
+
+} // namespace orm
+
+/// Sets the engine of all threads' default sessions. A thread that has one of an engine before
+/// rolls it back when it asks next.
+inline void set_default_engine(const Engine& engine) {
+    auto& shared = orm::default_engine();
+    std::lock_guard lock(shared.mutex);
+    shared.engine = std::make_unique<Engine>(engine);
+    ++shared.generation;
+}
+
+/// This thread's session on the default engine. Throws Error if no engine was set.
+inline Session& default_session() {
+    auto& shared = orm::default_engine();
+    auto& mine = orm::thread_session();
+    std::uint64_t generation = shared.generation.load(std::memory_order_acquire);
+    if (!mine.session || mine.generation != generation) {
+        std::lock_guard lock(shared.mutex);
+        if (!shared.engine)
+            throw Error("rowan: default_session(): call rowan::set_default_engine() first, or give "
+                        "a session");
+        mine.session.reset();
+        mine.session = std::make_unique<Session>(*shared.engine);
+        mine.generation = shared.generation;
+    }
+    return *mine.session;
+}
+
+} // namespace rowan

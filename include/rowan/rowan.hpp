@@ -1,0 +1,10 @@
+// SPDX-FileCopyrightText: 2026 The Rowan authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+/// Everything but a database: include one of <rowan/backend/…> in one source file of the program.
+
+#include <rowan/engine/engine.hpp>
+#include <rowan/model.hpp>
+#include <rowan/orm/query.hpp>
+#include <rowan/orm/session.hpp>

@@ -1,0 +1,337 @@
+// SPDX-FileCopyrightText: 2026 The Rowan authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <concepts>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include <rowan/base/fixed_string.hpp>
+#include <rowan/sql/code.hpp>
+#include <rowan/type/value.hpp>
+
+namespace rowan::lang {
+
+/// What every node derives from: something that has a value in SQL.
+struct Operand {};
+/// What every node that is true, false or NULL derives from.
+struct Condition {};
+
+template <typename Node>
+concept IsOperand = std::derived_from<std::remove_cvref_t<Node>, Operand>;
+template <typename Node>
+concept IsCondition = std::derived_from<std::remove_cvref_t<Node>, Condition>;
+
+/// SQL NULL as an operand's value.
+struct Null {};
+
+/// Copies a value into a node, so that the node may outlive it; a string literal is only viewed.
+constexpr Null capture(std::nullptr_t) { return {}; }
+constexpr Null capture(std::nullopt_t) { return {}; }
+template <std::size_t Size>
+constexpr std::string_view capture(const char (&literal)[Size]) {
+    return literal;
+}
+template <typename Value>
+constexpr auto capture(Value&& value) {
+    using Plain = std::remove_cvref_t<Value>;
+    if constexpr (types::is_optional<Plain>)
+        return value ? std::optional(capture(*std::forward<Value>(value))) : std::nullopt;
+    else if constexpr (std::convertible_to<Value, std::string_view> &&
+                       !std::same_as<Plain, std::string>)
+        return std::string(std::string_view(value));
+    else
+        return Plain(std::forward<Value>(value));
+}
+
+/// A value to bind.
+template <typename Held>
+struct Literal : Operand {
+    Held value;
+    constexpr explicit Literal(Held held) : value(std::move(held)) {}
+};
+
+/// An operand as it is, anything else as a value to bind.
+template <typename Value>
+constexpr auto as_operand(Value&& value) {
+    if constexpr (IsOperand<Value>)
+        return std::remove_cvref_t<Value>(std::forward<Value>(value));
+    else
+        return Literal(capture(std::forward<Value>(value)));
+}
+template <typename Value>
+using operand_t = decltype(as_operand(std::declval<Value>()));
+
+/// `left op right`, true or false.
+template <Op Operator, typename Left, typename Right>
+struct Comparison : Condition {
+    Left left;
+    Right right;
+    constexpr Comparison(Left l, Right r) : left(std::move(l)), right(std::move(r)) {}
+};
+
+/// `left op right`, a number.
+template <Op Operator, typename Left, typename Right>
+struct Arithmetic;
+
+/// `operand IS [NOT] NULL`
+template <Op Operator, typename Inner>
+struct NullTest : Condition {
+    Inner operand;
+    constexpr explicit NullTest(Inner inner) : operand(std::move(inner)) {}
+};
+
+/// `operand [NOT] IN (values)`
+template <Op Operator, typename Inner, typename Element>
+struct Membership : Condition {
+    Inner operand;
+    std::vector<Element> values;
+    Membership(Inner inner, std::vector<Element> list)
+        : operand(std::move(inner)), values(std::move(list)) {}
+};
+
+/// `operand [NOT] BETWEEN low AND high`
+template <Op Operator, typename Inner, typename Low, typename High>
+struct Between : Condition {
+    Inner operand;
+    Low low;
+    High high;
+    constexpr Between(Inner inner, Low from, High to)
+        : operand(std::move(inner)), low(std::move(from)), high(std::move(to)) {}
+};
+
+/// `operand [NOT] LIKE pattern`
+template <Op Operator, typename Inner>
+struct Like : Condition {
+    Inner operand;
+    std::string pattern;
+    bool escaped;
+    Like(Inner inner, std::string text, bool escapes)
+        : operand(std::move(inner)), pattern(std::move(text)), escaped(escapes) {}
+};
+
+/// `left AND right`, `left OR right`
+template <Op Operator, typename Left, typename Right>
+struct Junction : Condition {
+    Left left;
+    Right right;
+    constexpr Junction(Left l, Right r) : left(std::move(l)), right(std::move(r)) {}
+};
+
+/// `NOT operand`
+template <typename Inner>
+struct Negation : Condition {
+    Inner operand;
+    constexpr explicit Negation(Inner inner) : operand(std::move(inner)) {}
+};
+
+/// `column = value` of get, filter_by, make and update.
+template <typename Column, typename Right>
+struct Assignment {
+    Column column;
+    Right value;
+};
+
+/// An element of ORDER BY.
+template <typename Inner>
+struct Ordering {
+    Inner operand;
+    std::uint32_t flags;
+
+    /// NULL before all values.
+    [[nodiscard]] constexpr Ordering nulls_first() const {
+        return {operand, (flags & descending) | lang::nulls_first};
+    }
+    /// NULL after all values.
+    [[nodiscard]] constexpr Ordering nulls_last() const {
+        return {operand, (flags & descending) | lang::nulls_last};
+    }
+};
+
+/// Puts the escape character '/' before each wildcard of LIKE, so that the text stands for itself.
+inline std::string escape_like(std::string_view text) {
+    std::string escaped;
+    escaped.reserve(text.size() + 8);
+    for (char c : text) {
+        if (c == '%' || c == '_' || c == '/')
+            escaped += '/';
+        escaped += c;
+    }
+    return escaped;
+}
+
+/// The calls that every column and expression has.
+template <typename Self>
+struct OperandCalls : Operand {
+    [[nodiscard]] constexpr auto is_null() const { return NullTest<Op::is_null, Self>(self()); }
+    [[nodiscard]] constexpr auto is_not_null() const {
+        return NullTest<Op::is_not_null, Self>(self());
+    }
+    /// True for rows whose value is among `values`; for none if there are none.
+    template <typename Range>
+    [[nodiscard]] auto in(const Range& values) const {
+        return membership<Op::in>(values);
+    }
+    template <typename Element>
+    [[nodiscard]] auto in(std::initializer_list<Element> values) const {
+        return membership<Op::in>(values);
+    }
+    /// True for rows whose value is not among `values`; for all if there are none.
+    template <typename Range>
+    [[nodiscard]] auto not_in(const Range& values) const {
+        return membership<Op::not_in>(values);
+    }
+    template <typename Element>
+    [[nodiscard]] auto not_in(std::initializer_list<Element> values) const {
+        return membership<Op::not_in>(values);
+    }
+    template <typename Low, typename High>
+    [[nodiscard]] constexpr auto between(Low&& low, High&& high) const {
+        return Between<Op::between, Self, operand_t<Low>, operand_t<High>>(
+            self(), as_operand(std::forward<Low>(low)), as_operand(std::forward<High>(high)));
+    }
+    template <typename Low, typename High>
+    [[nodiscard]] constexpr auto not_between(Low&& low, High&& high) const {
+        return Between<Op::not_between, Self, operand_t<Low>, operand_t<High>>(
+            self(), as_operand(std::forward<Low>(low)), as_operand(std::forward<High>(high)));
+    }
+    /// SQL's LIKE: `%` is any text, `_` any character. Whether case counts is the database's way.
+    [[nodiscard]] auto like(std::string pattern) const {
+        return Like<Op::like, Self>(self(), std::move(pattern), false);
+    }
+    [[nodiscard]] auto not_like(std::string pattern) const {
+        return Like<Op::not_like, Self>(self(), std::move(pattern), false);
+    }
+    /// LIKE that ignores case.
+    [[nodiscard]] auto ilike(std::string pattern) const {
+        return Like<Op::ilike, Self>(self(), std::move(pattern), false);
+    }
+    [[nodiscard]] auto not_ilike(std::string pattern) const {
+        return Like<Op::not_ilike, Self>(self(), std::move(pattern), false);
+    }
+    /// LIKE with wildcards in `text` taken as plain characters.
+    [[nodiscard]] auto starts_with(std::string_view text) const {
+        return Like<Op::like, Self>(self(), escape_like(text) + "%", true);
+    }
+    [[nodiscard]] auto ends_with(std::string_view text) const {
+        return Like<Op::like, Self>(self(), "%" + escape_like(text), true);
+    }
+    [[nodiscard]] auto contains(std::string_view text) const {
+        return Like<Op::like, Self>(self(), "%" + escape_like(text) + "%", true);
+    }
+    [[nodiscard]] constexpr auto asc() const { return Ordering<Self>{self(), ascending}; }
+    [[nodiscard]] constexpr auto desc() const { return Ordering<Self>{self(), descending}; }
+    [[nodiscard]] constexpr auto nulls_first() const { return asc().nulls_first(); }
+    [[nodiscard]] constexpr auto nulls_last() const { return asc().nulls_last(); }
+
+  private:
+    [[nodiscard]] constexpr const Self& self() const { return static_cast<const Self&>(*this); }
+
+    template <Op Operator, typename Range>
+    auto membership(const Range& values) const {
+        using Element = decltype(capture(*std::begin(values)));
+        std::vector<Element> list;
+        for (const auto& value : values)
+            list.push_back(capture(value));
+        return Membership<Operator, Self, Element>(self(), std::move(list));
+    }
+};
+
+template <Op Operator, typename Left, typename Right>
+struct Arithmetic : OperandCalls<Arithmetic<Operator, Left, Right>> {
+    Left left;
+    Right right;
+    constexpr Arithmetic(Left l, Right r) : left(std::move(l)), right(std::move(r)) {}
+};
+
+/// `-operand`
+template <typename Inner>
+struct Negative : OperandCalls<Negative<Inner>> {
+    Inner operand;
+    constexpr explicit Negative(Inner inner) : operand(std::move(inner)) {}
+};
+
+/// A column by its name, `"user"_col`: of whatever table the query is about.
+template <FixedString Name>
+struct NamedColumn : OperandCalls<NamedColumn<Name>> {
+    template <typename Value>
+    constexpr auto operator=(Value&& value) const {
+        return Assignment<NamedColumn, operand_t<Value>>{{},
+                                                         as_operand(std::forward<Value>(value))};
+    }
+};
+
+/// A column by its member, `rowan::col<&User::name>`.
+template <auto Member>
+struct MemberColumn : OperandCalls<MemberColumn<Member>> {
+    template <typename Value>
+    constexpr auto operator=(Value&& value) const {
+        return Assignment<MemberColumn, operand_t<Value>>{{},
+                                                          as_operand(std::forward<Value>(value))};
+    }
+};
+
+#define ROWAN_BINARY(symbol, node, op)                                                             \
+    template <typename Left, typename Right>                                                       \
+    requires(IsOperand<Left> || IsOperand<Right>) constexpr auto operator symbol(Left&& left,      \
+                                                                                 Right&& right) {  \
+        return node<Op::op, operand_t<Left>, operand_t<Right>>(                                    \
+            as_operand(std::forward<Left>(left)), as_operand(std::forward<Right>(right)));         \
+    }
+ROWAN_BINARY(==, Comparison, equal)
+ROWAN_BINARY(!=, Comparison, not_equal)
+ROWAN_BINARY(<, Comparison, less)
+ROWAN_BINARY(<=, Comparison, less_equal)
+ROWAN_BINARY(>, Comparison, greater)
+ROWAN_BINARY(>=, Comparison, greater_equal)
+ROWAN_BINARY(+, Arithmetic, plus)
+ROWAN_BINARY(-, Arithmetic, minus)
+ROWAN_BINARY(*, Arithmetic, times)
+ROWAN_BINARY(/, Arithmetic, divided)
+ROWAN_BINARY(%, Arithmetic, modulo)
+#undef ROWAN_BINARY
+
+template <IsOperand Inner>
+constexpr auto operator-(Inner&& operand) {
+    return Negative<std::remove_cvref_t<Inner>>(std::forward<Inner>(operand));
+}
+template <IsCondition Left, IsCondition Right>
+constexpr auto operator&&(Left&& left, Right&& right) {
+    return Junction<Op::conjunction, std::remove_cvref_t<Left>, std::remove_cvref_t<Right>>(
+        std::forward<Left>(left), std::forward<Right>(right));
+}
+template <IsCondition Left, IsCondition Right>
+constexpr auto operator||(Left&& left, Right&& right) {
+    return Junction<Op::disjunction, std::remove_cvref_t<Left>, std::remove_cvref_t<Right>>(
+        std::forward<Left>(left), std::forward<Right>(right));
+}
+template <IsCondition Inner>
+constexpr auto operator!(Inner&& condition) {
+    return Negation<std::remove_cvref_t<Inner>>(std::forward<Inner>(condition));
+}
+
+} // namespace rowan::lang
+
+namespace rowan {
+
+/// The column of a member: `rowan::col<&User::name> == "alice"`.
+template <auto Member>
+inline constexpr lang::MemberColumn<Member> col{};
+
+inline namespace literals {
+
+/// A column by its name: `"name"_col = "alice"` for get and update, `"name"_col == "alice"` for
+/// filter. The compiler checks the name when the column meets a query.
+template <FixedString Name>
+consteval auto operator""_col() {
+    return lang::NamedColumn<Name>{};
+}
+
+} // namespace literals
+
+} // namespace rowan
