@@ -44,6 +44,19 @@ template <typename Entity, std::size_t... I>
 requires requires { Entity{{}, (static_cast<void>(I), AnyMember{})...}; }
 inline constexpr bool takes_initializers<Entity, true, std::index_sequence<I...>> = true;
 
+/// Without braces no initializer is taken for an element of a C array: an aggregate that has one
+/// can't be initialized so.
+template <typename Entity, bool HasBase, typename Indexes>
+inline constexpr bool has_array_member = true;
+
+template <typename Entity, std::size_t... I>
+requires requires { Entity((static_cast<void>(I), AnyMember{})...); }
+inline constexpr bool has_array_member<Entity, false, std::index_sequence<I...>> = false;
+
+template <typename Entity, std::size_t... I>
+requires requires { Entity({}, (static_cast<void>(I), AnyMember{})...); }
+inline constexpr bool has_array_member<Entity, true, std::index_sequence<I...>> = false;
+
 /// The number of members of a plain aggregate, by bisection over the number of initializers it
 /// takes; `most_members + 1` stands for more than that.
 template <typename Entity, bool HasBase, std::size_t Low = 0, std::size_t High = most_members + 1>

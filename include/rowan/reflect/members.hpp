@@ -51,7 +51,11 @@ inline constexpr bool is_reflectable = Reflectable<Entity>;
 template <typename Entity, std::size_t Count>
 inline constexpr bool has_few_enough_members = Count <= most_members;
 
-/// The number of members of a reflectable struct.
+template <typename Entity, std::size_t Count>
+inline constexpr bool has_no_array =
+    !has_array_member<Entity, has_model_base<Entity>, std::make_index_sequence<Count>>;
+
+/// The number of members of a plain aggregate; more than `most_members` if it is refused.
 template <typename Entity>
 consteval std::size_t aggregate_size() {
     constexpr std::size_t count = count_members<Entity, has_model_base<Entity>>();
@@ -61,7 +65,17 @@ consteval std::size_t aggregate_size() {
                 "rowan: ", type_name<Entity>(),
                 " has more than 128 members; embed some of them in a struct of their own. "
                 "docs/errors.md#E110");
-    return count;
+    if constexpr (count > 1 && count <= most_members) {
+        ROWAN_CHECK((has_no_array<Entity, count>),
+                    "rowan: a member of a struct is a C array; take std::string, rowan::Blob or a "
+                    "struct instead. docs/errors.md#E109",
+                    "rowan: a member of ", type_name<Entity>(),
+                    " is a C array; take std::string, rowan::Blob or a struct instead. "
+                    "docs/errors.md#E109");
+        return has_no_array<Entity, count> ? count : most_members + 1;
+    } else {
+        return count;
+    }
 }
 
 /// Calls `use(m0, m1, …)` with references to the members of `object`, in order of declaration.

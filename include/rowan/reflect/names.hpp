@@ -60,6 +60,22 @@ consteval std::string_view member_name() {
 #endif
 }
 
+template <auto Pointer>
+consteval std::string_view spelled_pointer() {
+    return __PRETTY_FUNCTION__;
+}
+
+/// The name of the member that a member pointer points to: of `&User::id`, `id`.
+template <auto Pointer>
+consteval std::string_view pointed_name() {
+    std::string_view text = spelled_pointer<Pointer>();
+#ifdef __clang__
+    return last_identifier(text);
+#else
+    return last_identifier(text.substr(0, text.rfind("; std::string_view")));
+#endif
+}
+
 /// The unqualified name of a struct or enum, without template arguments.
 template <typename Named>
 consteval std::string_view type_name() {

@@ -278,6 +278,25 @@ static_assert(!is_reflectable<std::vector<int>>);
 static_assert(!is_reflectable<std::optional<int>>);
 static_assert(!is_reflectable<std::array<int, 3>>);
 static_assert(!is_reflectable<std::pair<int, int>>);
+using rowan::reflect::has_no_array;
+struct ArrayFirst {
+    char name[20];
+    int id;
+};
+struct ArrayLast {
+    int id;
+    std::string names[2];
+};
+struct ArrayWithBase : rowan::Model<ArrayWithBase> {
+    int id;
+    int numbers[3];
+};
+static_assert(!has_no_array<ArrayFirst, 21>);
+static_assert(!has_no_array<ArrayLast, 3>);
+static_assert(!has_no_array<ArrayWithBase, 4>);
+static_assert(has_no_array<Unusual, 12>);
+static_assert(has_no_array<WithInitializers, 3>);
+
 static_assert(is_reflectable<Base>);
 static_assert(is_reflectable<Empty>);
 
@@ -312,6 +331,16 @@ TEST_CASE("what is no plain aggregate can be described with Boost.Hana") {
     });
     CHECK(object.inherited == 1);
     CHECK(object.own == 2);
+}
+
+TEST_CASE("a member pointer tells the member's name") {
+    using rowan::reflect::pointed_name;
+    CHECK(pointed_name<&PlainPoint::score>() == "score");
+    CHECK(pointed_name<&DefinedPointWithBase::id>() == "id");
+    CHECK(pointed_name<&Underscored::_date>() == "_date");
+    CHECK(pointed_name<&Box<Box<int>>::next>() == "next");
+    CHECK(pointed_name<&far::away::Named::in_a_namespace>() == "in_a_namespace");
+    CHECK(pointed_name<&Derived::inherited>() == "inherited");
 }
 
 TEST_CASE("a description may leave members out") {
