@@ -10,6 +10,7 @@ import json
 import os
 import pathlib
 import pty
+import resource
 import shutil
 import signal
 import sqlite3
@@ -351,11 +352,55 @@ class StacHarvest(unittest.TestCase):
         path = self.write(catalog=catalog(item_link("a.json")), a=item("a"))
         self.harvest(path)
         os.chmod(self.database, 0o444)
-        if os.access(self.database, os.W_OK):
-            self.skipTest("this user may write anything")
-        run = self.call("harvest", path)
-        self.assertEqual(run.returncode, NOT_POSSIBLE)
+        os.chmod(self.folder, 0o555)
+        self.addCleanup(os.chmod, self.folder, 0o755)
+        # root may write anything, so it lets somebody else try
+        user = {"user": 65534} if os.geteuid() == 0 else {}
+        try:
+            run = subprocess.run(self.command("harvest", path), capture_output=True, text=True, **user)
+        except PermissionError:
+            self.skipTest("root's program can't be run by another user")
+        self.assertEqual(run.returncode, NOT_POSSIBLE, run.stderr)
+        self.assertIn("readonly", run.stderr)
         self.assertEqual(self.count("stac_harvester"), 1)
+        # reading is allowed
+        run = subprocess.run(self.command("jobs"), capture_output=True, text=True, **user)
+        self.assertEqual(run.returncode, FINISHED, run.stderr)
+        self.assertEqual(len(run.stdout.splitlines()), 3)
+
+    def test_a_locked_database_is_refused(self):
+        path = self.write(catalog=catalog())
+        self.harvest(path)
+        other = sqlite3.connect(self.database, isolation_level=None)
+        self.addCleanup(other.close)
+        other.execute("BEGIN EXCLUSIVE")
+        run = self.call("harvest", path, database=f"{self.database}?busy_timeout=100")
+        self.assertEqual(run.returncode, NOT_POSSIBLE)
+        self.assertIn("locked", run.stderr)
+        other.execute("ROLLBACK")
+        self.assertEqual(self.count("stac_harvester"), 1)
+
+    def test_a_full_disk_fails_the_job(self):
+        many = [f"i{n}" for n in range(200)]
+        path = self.write(catalog=catalog(*(item_link(name + ".json") for name in many)),
+                          **{name: item(name, "x") for name in many})
+        # Ignored, SIGXFSZ becomes an error of write(), like that of a full disk.
+        before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        self.addCleanup(signal.signal, signal.SIGXFSZ, before)
+        limit = 150_000
+        run = subprocess.run(
+            self.command("harvest", path), capture_output=True, text=True, restore_signals=False,
+            preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)))
+        self.assertEqual(run.returncode, NOT_POSSIBLE, run.stderr)
+        status, _, records = self.job()
+        self.assertEqual(status, "failed")
+        self.assertGreater(int(records), 0)
+        self.assertEqual(self.count("stac_item"), int(records))
+        self.assertEqual(self.count("stac_asset"), int(records))
+        self.assertEqual(self.rows("PRAGMA integrity_check"), [("ok",)])
+        self.assert_sound()
+        self.harvest(path)
+        self.assertEqual(self.count("stac_item"), len(many))
 
     def test_an_unknown_backend_is_refused(self):
         run = subprocess.run([program, "--database", "nonsense://x", "jobs"], capture_output=True, text=True)
