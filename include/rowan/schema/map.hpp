@@ -32,8 +32,11 @@ inline constexpr bool is_stored = columns_of_member<Entity, Member> != 0;
 template <typename Entity, auto Member>
 consteval std::uint16_t first_position_of() {
     ROWAN_CHECK((is_member_of<Entity, Member>),
-                "rowan: table(): a part names a member of another struct. docs/errors.md#E108",
-                "rowan: table() of ", reflect::type_name<Entity>(), " names a member of ",
+                "rowan: table(): a part names a member of another struct; name members of its own. "
+                "docs/errors.md#E108",
+                "rowan: table() of ", reflect::type_name<Entity>(), " names ",
+                reflect::type_name<reflect::entity_of<Member>>(),
+                "::", reflect::pointed_name<Member>(), ", a member of ",
                 reflect::type_name<reflect::entity_of<Member>>(),
                 "; name members of its own. docs/errors.md#E108");
     if constexpr (is_member_of<Entity, Member>) {
@@ -253,12 +256,27 @@ template <auto... Members>
 inline constexpr bool is_key_part<KeyPart<Members...>> = sizeof...(Members) > 0;
 
 template <typename Entity>
-inline constexpr bool has_primary_key = []<typename... Parts>(const TableDefinition<Parts...>&) {
+inline constexpr bool has_table = HasTable<Entity>;
+
+template <typename... Parts>
+consteval bool has_key_part(const TableDefinition<Parts...>&) {
     return (is_key_part<Parts> || ...);
-}(table_of<Entity>);
+}
+/// Its own message comes before that of the missing key.
+consteval bool has_key_part(const NotMapped&) { return true; }
+
+template <typename Entity>
+inline constexpr bool has_primary_key = has_key_part(table_of<Entity>);
 
 template <typename Entity>
 inline constexpr auto assembly = [] {
+    ROWAN_CHECK((has_table<Entity>),
+                "rowan: the struct has no table; give it a `static constexpr auto table = "
+                "rowan::table(rowan::primary_key<...>());`. docs/errors.md#E105",
+                "rowan: ", reflect::type_name<Entity>(),
+                " has no table; give it a `static constexpr auto table = "
+                "rowan::table(rowan::primary_key<&",
+                reflect::type_name<Entity>(), "::...>());`. docs/errors.md#E105");
     static_assert(check_members<Entity>());
     ROWAN_CHECK((has_primary_key<Entity>),
                 "rowan: table(): the struct has no primary key; add rowan::primary_key<...>() to "

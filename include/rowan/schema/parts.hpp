@@ -248,7 +248,10 @@ inline constexpr meta::AutoincrementTag autoincrement{};
 namespace meta {
 
 /// A struct that has no table.
-struct NotMapped {};
+struct NotMapped {
+    std::string_view name = {};
+    std::tuple<> parts = {};
+};
 
 template <typename Entity>
 consteval auto own_table() {
