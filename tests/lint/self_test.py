@@ -171,8 +171,8 @@ class UmbrellaWeight(Tree):
         self.write("include/soci/soci.h", "")
         self.header("orm/session.hpp", "#include <soci/soci.h>")
         self.header("rowan.hpp", "#include <rowan/orm/session.hpp>")
-        self.header("model.hpp", "#include <rowan/orm/session.hpp>")
-        self.refuses(check_umbrella_weight, "/soci/", "session.hpp", "/soci/")
+        self.header("migrate.hpp", "#include <rowan/orm/session.hpp>")
+        self.refuses(check_umbrella_weight, "/soci/", "/soci/", "session.hpp")
 
     def test_broken(self):
         self.header("rowan.hpp", "#include <rowan/missing.hpp>")
