@@ -69,7 +69,7 @@ template <typename Entity, auto... Members>
 inline constexpr auto positions = [] {
     std::array<std::uint16_t, (std::size_t{0} + ... + columns_of_member<Entity, Members>)> list{};
     std::size_t at = 0;
-    auto add = [&](std::uint16_t first, std::size_t count) {
+    [[maybe_unused]] auto add = [&](std::uint16_t first, std::size_t count) {
         for (std::size_t i = 0; i < count; ++i)
             list[at++] = static_cast<std::uint16_t>(first + i);
     };
