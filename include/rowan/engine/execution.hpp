@@ -49,8 +49,7 @@ class Execution {
   public:
     Execution(Database& database, PooledConnection& connection, const lang::Statement& statement)
         : connection_(&connection), statement_(statement) {
-        lang::Shape shape;
-        lang::shape_of(statement, shape);
+        lang::ShapeParts shape(statement);
         cached_ = connection_->statements.take(shape);
         if (!cached_->prepared)
             prepare(database, shape);
@@ -90,17 +89,28 @@ class Execution {
     }
 
   private:
-    void prepare(Database& database, const lang::Shape& shape) {
+    void prepare(Database& database, const lang::ShapeParts& shape) {
         const meta::Mapping& mapping = *statement_.mapping;
         try {
             cached_->sql = database.text_of(statement_, shape);
             cached_->prepared = connection_->connection->prepare(cached_->sql);
-            if (statement_.verb == lang::Verb::select)
+            if (statement_.verb == lang::Verb::select) {
+                cached_->prepared->expect(&mapping);
                 cached_->whole_key = lang::names_whole_key(statement_);
+            } else if (statement_.verb == lang::Verb::count ||
+                       statement_.verb == lang::Verb::exists) {
+                cached_->prepared->expect(nullptr);
+            }
             list_bound(mapping);
         } catch (const DriverError& error) {
             std::string sql = std::move(cached_->sql);
             connection_->statements.give_back(cached_, false);
+            if (database.echoes())
+                database.echo({.sql = sql,
+                               .parameters = {},
+                               .duration = {},
+                               .rows = 0,
+                               .error = error.message});
             raise(error, {.sql = std::move(sql)});
         } catch (...) {
             connection_->statements.give_back(cached_, false);

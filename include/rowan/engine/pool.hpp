@@ -25,8 +25,10 @@ struct PooledConnection {
     StatementCache statements;      ///< Dies before the connection.
     std::uint64_t transaction = 0;  ///< Number of the open transaction; 0 is none.
     std::uint64_t transactions = 0; ///< How many there were.
-    std::uint64_t lost = 0;         ///< The last transaction that was rolled back.
-    std::size_t holders = 0;        ///< Sessions and cursors that use it now.
+    std::uint64_t savepoints = 0;   ///< How many there were.
+    /// Transactions that were rolled back while several sessions shared them.
+    std::vector<std::uint64_t> lost;
+    std::size_t holders = 0; ///< Sessions that use it now.
 
     PooledConnection(std::unique_ptr<Connection> opened, std::size_t cache_size)
         : connection(std::move(opened)), statements(cache_size) {}
@@ -47,7 +49,9 @@ struct PoolSettings {
 class Pool {
   public:
     Pool(std::unique_ptr<Connector> connector, PoolSettings settings)
-        : connector_(std::move(connector)), settings_(settings) {}
+        : connector_(std::move(connector)), settings_(settings) {
+        idle_.reserve(settings.size);
+    }
 
     /// Takes a connection. Throws Closed, OperationalError after the timeout, what connecting
     /// throws.
@@ -55,7 +59,7 @@ class Pool {
         std::unique_lock lock(mutex_);
         if (connector_->single_connection())
             return take_single(lock);
-        auto deadline = std::chrono::steady_clock::now() + settings_.timeout;
+        Patience patience(settings_.timeout);
         while (true) {
             check_open();
             if (!idle_.empty()) {
@@ -66,7 +70,7 @@ class Pool {
             }
             if (open_ < settings_.size + settings_.overflow)
                 return connect(lock);
-            wait(lock, deadline);
+            wait(lock, patience);
         }
     }
 
@@ -118,11 +122,23 @@ class Pool {
     [[nodiscard]] const lang::Dialect& dialect() const { return connector_->dialect(); }
 
   private:
-    void wait(std::unique_lock<std::mutex>& lock, std::chrono::steady_clock::time_point deadline) {
-        if (free_.wait_until(lock, deadline) == std::cv_status::timeout)
+    /// Until when somebody waits.
+    struct Patience {
+        std::chrono::steady_clock::time_point deadline;
+        bool ended = false;
+
+        explicit Patience(std::chrono::milliseconds timeout)
+            : deadline(std::chrono::steady_clock::now() + timeout) {}
+    };
+
+    /// The caller looks once more after the deadline: what was given back in that moment, and its
+    /// notification with it, would be lost.
+    void wait(std::unique_lock<std::mutex>& lock, Patience& patience) {
+        if (patience.ended)
             throw OperationalError("rowan: no connection was free within " +
                                    std::to_string(settings_.timeout.count()) +
                                    " ms; end sessions or raise pool_size");
+        patience.ended = free_.wait_until(lock, patience.deadline) == std::cv_status::timeout;
     }
     std::unique_ptr<PooledConnection> open_one() {
         try {
@@ -148,11 +164,11 @@ class Pool {
         return connection.release();
     }
     PooledConnection* take_single(std::unique_lock<std::mutex>& lock) {
-        auto deadline = std::chrono::steady_clock::now() + settings_.timeout;
+        Patience patience(settings_.timeout);
         auto self = std::this_thread::get_id();
         while (single_ && single_->holders > 0 && owner_ != self) {
             check_open();
-            wait(lock, deadline);
+            wait(lock, patience);
         }
         check_open();
         if (!single_)
@@ -176,6 +192,7 @@ class Pool {
             if (connection.connection->in_transaction())
                 connection.connection->rollback();
             connection.transaction = 0;
+            connection.lost.clear();
             return true;
         } catch (...) {
             return false;

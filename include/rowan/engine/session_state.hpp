@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <algorithm>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 #include <rowan/engine/execution.hpp>
 
@@ -46,42 +50,55 @@ class SessionState {
         check_shared_transaction();
         if (transaction_ == 0)
             return leave();
-        try {
-            lease_->connection->commit();
-        } catch (const DriverError& error) {
-            after_error();
-            raise(error, {.sql = "COMMIT"});
-        }
+        perform("COMMIT", [](Connection& connection) { connection.commit(); });
         lease_->transaction = 0;
-        transaction_ = 0;
+        forget_transaction();
         leave();
     }
+    /// Ends the session's loops too: what they still had to read belonged to the transaction in
+    /// most databases.
     void rollback() {
         failed_ = false;
-        if (transaction_ != 0 && lease_->transaction == transaction_) {
-            std::uint64_t ended = std::exchange(transaction_, 0);
-            lease_->transaction = 0;
-            lease_->lost = ended;
-            try {
-                if (lease_->connection->in_transaction())
-                    lease_->connection->rollback();
-            } catch (const DriverError& error) {
-                leave();
-                raise(error, {.sql = "ROLLBACK"});
-            }
-        }
-        transaction_ = 0;
-        leave();
+        ++rollbacks_;
+        bool open = transaction_ != 0 && lease_->transaction == transaction_;
+        if (open)
+            lose_transaction();
+        forget_transaction();
+        struct Leaving {
+            SessionState& state;
+            ~Leaving() { state.leave(); }
+        } leaving{*this};
+        if (open && lease_->connection->in_transaction())
+            perform("ROLLBACK", [](Connection& connection) { connection.rollback(); });
+    }
+    /// How often the session's work was rolled back.
+    [[nodiscard]] std::uint64_t rollbacks() const { return rollbacks_; }
+
+    /// Makes a savepoint, returns its number: one that no session on this connection uses.
+    std::uint64_t make_savepoint() {
+        std::uint64_t number = ++lease_->savepoints;
+        execute("SAVEPOINT " + savepoint_name(number));
+        savepoints_.push_back(number);
+        return number;
+    }
+    /// Ends a savepoint and those made after it. Throws Closed if it has ended already.
+    void end_savepoint(std::uint64_t number, bool keep) {
+        check_usable();
+        if (transaction_ != 0)
+            check_shared_transaction();
+        auto found = std::find(savepoints_.begin(), savepoints_.end(), number);
+        if (found == savepoints_.end())
+            throw Closed("rowan: this savepoint ended with its transaction or with a savepoint "
+                         "around it");
+        savepoints_.erase(found, savepoints_.end());
+        if (!keep)
+            execute("ROLLBACK TO SAVEPOINT " + savepoint_name(number));
+        execute("RELEASE SAVEPOINT " + savepoint_name(number));
     }
 
     /// Runs SQL without values. Throws the public errors.
     void execute(const std::string& sql) {
-        try {
-            lease_->connection->execute(sql);
-        } catch (const DriverError& error) {
-            after_error();
-            raise(error, {.sql = sql});
-        }
+        perform(sql, [&](Connection& connection) { connection.execute(sql); });
     }
 
     /// Notes when the database has ended the transaction by itself, as after a full disk: nothing
@@ -89,9 +106,18 @@ class SessionState {
     void after_error() {
         if (transaction_ == 0 || !lease_ || lease_->connection->in_transaction())
             return;
-        lease_->lost = transaction_;
-        lease_->transaction = 0;
-        transaction_ = 0;
+        lose_transaction();
+        forget_transaction();
+        ++rollbacks_;
+        failed_ = true;
+    }
+    /// Gives the transaction up where part of it should be undone and can't be.
+    void abandon() noexcept {
+        try {
+            rollback();
+        } catch (const Error&) {
+            // The pool throws away a connection that can't roll back.
+        }
         failed_ = true;
     }
 
@@ -113,8 +139,9 @@ class SessionState {
     void check_shared_transaction() {
         if (transaction_ == 0 || lease_->transaction == transaction_)
             return;
-        bool rolled_back = lease_->lost == transaction_;
-        transaction_ = 0;
+        const auto& lost = lease_->lost;
+        bool rolled_back = std::find(lost.begin(), lost.end(), transaction_) != lost.end();
+        forget_transaction();
         if (rolled_back) {
             failed_ = true;
             check_usable();
@@ -122,20 +149,54 @@ class SessionState {
     }
     void begin() {
         if (lease_->transaction == 0) {
-            try {
-                lease_->connection->begin();
-            } catch (const DriverError& error) {
-                leave();
-                raise(error, {.sql = "BEGIN"});
-            }
+            perform("BEGIN", [](Connection& connection) { connection.begin(); });
             lease_->transaction = ++lease_->transactions;
         }
         transaction_ = lease_->transaction;
+    }
+    void lose_transaction() {
+        if (lease_->holders > 1)
+            lease_->lost.push_back(transaction_);
+        lease_->transaction = 0;
+    }
+    void forget_transaction() {
+        transaction_ = 0;
+        savepoints_.clear();
+    }
+    static std::string savepoint_name(std::uint64_t number) {
+        return "rowan_" + std::to_string(number);
+    }
+
+    /// Calls the connection, tells the echo, turns a driver's error into ours.
+    template <typename Call>
+    void perform(std::string_view sql, Call call) {
+        bool listens = database_->echoes();
+        std::chrono::steady_clock::time_point started;
+        if (listens)
+            started = std::chrono::steady_clock::now();
+        auto report = [&](std::string_view error) {
+            if (listens)
+                database_->echo({.sql = sql,
+                                 .parameters = {},
+                                 .duration = std::chrono::steady_clock::now() - started,
+                                 .rows = 0,
+                                 .error = error});
+        };
+        try {
+            call(*lease_->connection);
+        } catch (const DriverError& error) {
+            report(error.message);
+            after_error();
+            raise(error, {.sql = std::string(sql)});
+        }
+        report({});
     }
 
     std::shared_ptr<Database> database_;
     Lease lease_;
     std::uint64_t transaction_ = 0; ///< Number of the transaction this session is in; 0 is none.
+    std::vector<std::uint64_t> savepoints_; ///< Open ones, the outermost first.
+    std::uint64_t rollbacks_ = 0;
     std::size_t cursors_ = 0;
     bool failed_ = false;
 };

@@ -4,11 +4,13 @@
 
 #include <chrono>
 #include <cstdint>
+#include <exception>
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include <rowan/engine/session_state.hpp>
 
@@ -51,9 +53,10 @@ class Stopwatch {
         if (listens_)
             started_ = std::chrono::steady_clock::now();
     }
+    /// The first report of a run counts.
     void report(const Execution& execution, const void* object, std::int64_t rows,
                 std::string_view error = {}) {
-        if (!listens_)
+        if (!std::exchange(listens_, false))
             return;
         std::string values = redacted_values(execution.statement(), execution.cached(), object);
         database_.echo({.sql = execution.cached().sql,
@@ -93,17 +96,23 @@ class Visit {
     }
     Visit(const Visit&) = delete;
     Visit& operator=(const Visit&) = delete;
-    ~Visit() { state_.leave(); }
+    ~Visit() {
+        if (std::uncaught_exceptions() > exceptions_)
+            state_.after_error();
+        state_.leave();
+    }
 
   private:
     SessionState& state_;
+    int exceptions_ = std::uncaught_exceptions();
 };
 
-/// A SELECT read row by row; holds the session's connection until its last row.
+/// A SELECT read row by row; holds the session's connection until its last row, or until its
+/// session ends or rolls back.
 class StreamCursor final : public Cursor {
   public:
     StreamCursor(std::shared_ptr<SessionState> state, const lang::Statement& statement)
-        : state_(std::move(state)), clauses_(*statement.clauses) {
+        : state_(std::move(state)), clauses_(*statement.clauses), rollbacks_(state_->rollbacks()) {
         Visit visit(*state_, false);
         state_->cursor_opened();
         try {
@@ -111,10 +120,11 @@ class StreamCursor final : public Cursor {
             own.clauses = &clauses_;
             watch_.emplace(state_->database());
             execution_.emplace(state_->database(), state_->connection(), own);
-            execution_->bind_clauses(true);
-        } catch (const DriverError& error) {
-            end();
-            raise(error, {});
+            try {
+                execution_->bind_clauses(false);
+            } catch (const DriverError& error) {
+                fail(*state_, *execution_, *watch_, error, nullptr);
+            }
         } catch (...) {
             end();
             throw;
@@ -126,27 +136,36 @@ class StreamCursor final : public Cursor {
         if (!execution_)
             return false;
         try {
+            if (rollbacks_ != state_->rollbacks())
+                throw Closed("rowan: a loop goes on over the rows of a session that has ended or "
+                             "was rolled back");
             if ((*execution_)->step()) {
                 (*execution_)->read_row(*execution_->statement().mapping, object);
                 ++rows_;
                 return true;
             }
         } catch (const DriverError& error) {
-            struct Ending {
-                StreamCursor& cursor;
-                ~Ending() { cursor.end(); }
-            } ending{*this};
+            Ending ending{*this};
             fail(*state_, *execution_, *watch_, error, nullptr);
+        } catch (const Error& error) {
+            Ending ending{*this};
+            watch_->report(*execution_, nullptr, rows_, error.what());
+            throw;
         }
-        watch_->report(*execution_, nullptr, rows_);
         end();
         return false;
     }
 
   private:
+    struct Ending {
+        StreamCursor& cursor;
+        ~Ending() { cursor.end(); }
+    };
     void end() noexcept {
         if (!state_)
             return;
+        if (execution_)
+            watch_->report(*execution_, nullptr, rows_);
         execution_.reset();
         std::exchange(state_, nullptr)->cursor_closed();
     }
@@ -155,6 +174,7 @@ class StreamCursor final : public Cursor {
     lang::Clauses clauses_;
     std::optional<Stopwatch> watch_;
     std::optional<Execution> execution_;
+    std::uint64_t rollbacks_; ///< Of the session when the loop began.
     std::int64_t rows_ = 0;
 };
 
@@ -253,34 +273,21 @@ class SessionWork final : public Work {
     void rollback() override { state_->rollback(); }
     std::uint64_t savepoint() override {
         Visit visit(*state_, true);
-        std::uint64_t number = ++savepoints_;
-        state_->execute("SAVEPOINT " + savepoint_name(number));
-        return number;
+        return state_->make_savepoint();
     }
-    void release_savepoint(std::uint64_t number) override {
-        Visit visit(*state_, false);
-        state_->execute("RELEASE SAVEPOINT " + savepoint_name(number));
-    }
+    void release_savepoint(std::uint64_t number) override { state_->end_savepoint(number, true); }
     void rollback_to_savepoint(std::uint64_t number) override {
-        Visit visit(*state_, false);
-        state_->execute("ROLLBACK TO SAVEPOINT " + savepoint_name(number));
-        state_->execute("RELEASE SAVEPOINT " + savepoint_name(number));
+        state_->end_savepoint(number, false);
     }
     [[nodiscard]] bool in_transaction() const override { return state_->in_transaction(); }
     [[nodiscard]] const lang::Dialect& dialect() const override {
         return state_->database().dialect();
     }
     [[nodiscard]] std::string text_of(const lang::Statement& statement) const override {
-        lang::Shape shape;
-        lang::shape_of(statement, shape);
-        return state_->database().text_of(statement, shape);
+        return state_->database().text_of(statement, lang::ShapeParts(statement));
     }
 
   private:
-    static std::string savepoint_name(std::uint64_t number) {
-        return "rowan_" + std::to_string(number);
-    }
-
     /// Runs `body`, which returns a number of rows; reports it and turns a driver's error into
     /// ours.
     template <typename Body>
@@ -294,6 +301,9 @@ class SessionWork final : public Work {
             return rows;
         } catch (const DriverError& error) {
             fail(*state_, execution, watch, error, object);
+        } catch (const Error& error) {
+            watch.report(execution, object, 0, error.what());
+            throw;
         }
     }
 
@@ -304,7 +314,11 @@ class SessionWork final : public Work {
     /// Whether the member says nothing: NULL, or 0 in a key that the database generates.
     static bool is_unset(const meta::Mapping& mapping, std::uint16_t column, const void* object) {
         types::Cell cell;
-        mapping.columns[column].codec->encode(member_of(mapping, column, object), cell);
+        try {
+            mapping.columns[column].codec->encode(member_of(mapping, column, object), cell);
+        } catch (const types::ConversionError&) {
+            return false; // binding the row says which column it is
+        }
         return cell.kind == types::CellKind::null ||
                (mapping.columns[column].generated && cell.kind == types::CellKind::integer &&
                 cell.integer == 0);
@@ -325,8 +339,25 @@ class SessionWork final : public Work {
                               std::int64_t value) {
         types::Cell cell;
         cell.set_integer(value);
-        mapping.columns[column].codec->decode(
-            static_cast<char*>(object) + mapping.offsets()[column], cell);
+        write(mapping, column, object, cell);
+    }
+    static void write(const meta::Mapping& mapping, std::uint16_t column, void* object,
+                      const types::Cell& cell) {
+        try {
+            mapping.columns[column].codec->decode(
+                static_cast<char*>(object) + mapping.offsets()[column], cell);
+        } catch (const types::ConversionError& error) {
+            throw DataError("rowan: " + std::string(mapping.table) + "." +
+                            std::string(mapping.columns[column].name) +
+                            ", which the database has set: " + error.what());
+        }
+    }
+    /// Takes a generated key out of an object again, whose row was undone.
+    static void unset_key(const meta::Mapping& mapping, void* object) {
+        types::Cell cell;
+        if (!mapping.columns[mapping.generated].codec->nullable)
+            cell.set_integer(0);
+        write(mapping, mapping.generated, object, cell);
     }
     /// Binds the version that an update writes: one more than the object's.
     static std::int64_t bind_version(const meta::Mapping& mapping, Execution& execution,
@@ -340,18 +371,31 @@ class SessionWork final : public Work {
         execution->bind(execution.cached().version_at, cell, false);
         return cell.integer;
     }
-    void insert_with(Execution& execution, void* object, bool constant) {
+    /// Undoes what was done since the savepoint, if need be by giving up the whole transaction.
+    void undo(std::uint64_t savepoint) noexcept {
+        state_->after_error();
+        if (!state_->in_transaction())
+            return;
+        try {
+            state_->end_savepoint(savepoint, false);
+        } catch (const Error&) {
+            state_->abandon();
+        }
+    }
+    /// Whether a generated key was written into the object.
+    bool insert_with(Execution& execution, void* object, bool constant) {
         const meta::Mapping& mapping = *execution.statement().mapping;
         execution->bind_row(mapping, execution.cached().bound, object);
         execution->step();
-        if (mapping.generated != meta::no_column && !constant &&
-            is_unset(mapping, mapping.generated, object))
-            write_integer(mapping, mapping.generated, object,
-                          state_->connection().connection->last_insert_id());
+        if (mapping.generated == meta::no_column || constant ||
+            !is_unset(mapping, mapping.generated, object))
+            return false;
+        write_integer(mapping, mapping.generated, object,
+                      state_->connection().connection->last_insert_id());
+        return true;
     }
 
     std::shared_ptr<SessionState> state_;
-    std::uint64_t savepoints_ = 0;
 };
 
 inline void SessionWork::insert_all(const meta::Mapping& mapping, RowSource source, bool constant) {
@@ -359,7 +403,8 @@ inline void SessionWork::insert_all(const meta::Mapping& mapping, RowSource sour
     if (!object)
         return;
     Visit visit(*state_, true);
-    std::uint64_t point = savepoint();
+    std::uint64_t point = state_->make_savepoint();
+    std::vector<void*> keyed; // objects that were given a key
     try {
         Stopwatch watch(state_->database());
         std::optional<Execution> execution;
@@ -372,20 +417,25 @@ inline void SessionWork::insert_all(const meta::Mapping& mapping, RowSource sour
                                   lang::Statement{lang::Verb::insert, &mapping, nullptr, omitted});
             }
             try {
-                insert_with(*execution, object, constant);
+                if (insert_with(*execution, object, constant))
+                    keyed.push_back(object);
             } catch (const DriverError& error) {
                 fail(*state_, *execution, watch, error, object);
+            } catch (const Error& error) {
+                watch.report(*execution, object, rows, error.what());
+                throw;
             }
             (*execution)->reset();
             ++rows;
         }
         watch.report(*execution, nullptr, rows);
     } catch (...) {
-        if (state_->in_transaction())
-            rollback_to_savepoint(point);
+        for (void* one : keyed)
+            unset_key(mapping, one);
+        undo(point);
         throw;
     }
-    release_savepoint(point);
+    state_->end_savepoint(point, true);
 }
 
 inline std::unique_ptr<Work> Database::open_work() {

@@ -72,7 +72,8 @@ struct Url {
     [[nodiscard]] std::string masked() const;
 };
 
-/// Decodes `%20`. Throws InvalidUrl if a '%' is not followed by two hexadecimal digits.
+/// Decodes `%20`. Throws InvalidUrl if a '%' is not followed by two hexadecimal digits, and for the
+/// character 0, at which a database's own functions would end the text.
 inline std::string percent_decode(std::string_view text, bool plus_is_space = false) {
     auto digit = [](char c) {
         return c >= '0' && c <= '9'   ? c - '0'
@@ -93,8 +94,21 @@ inline std::string percent_decode(std::string_view text, bool plus_is_space = fa
         } else {
             decoded += plus_is_space && text[i] == '+' ? ' ' : text[i];
         }
+        if (decoded.back() == '\0')
+            throw InvalidUrl("rowan: the URL holds a character 0");
     }
     return decoded;
+}
+
+/// Where the '@' after the login is, or npos. A password may hold '@', '/' and '?' as they are; a
+/// ':' before the path and an '@' after it are a login's, as SQLAlchemy reads them.
+inline std::size_t end_of_login(std::string_view rest) {
+    std::size_t path = rest.find_first_of("/?");
+    std::size_t at = rest.substr(0, path).rfind('@');
+    if (at != std::string_view::npos || path == std::string_view::npos)
+        return at;
+    bool has_password = rest.front() != '[' && rest.find(':') < path;
+    return has_password ? rest.find('@', path) : std::string_view::npos;
 }
 
 /// Reads a database URL. Throws InvalidUrl, whose message never holds the password.
@@ -114,6 +128,14 @@ inline Url parse_url(std::string_view text) {
         url.driver = scheme.substr(plus + 1);
     std::string_view rest = text.substr(colon + 3);
 
+    if (std::size_t at = end_of_login(rest); at != std::string_view::npos) {
+        std::string_view login = rest.substr(0, at);
+        rest = rest.substr(at + 1);
+        std::size_t separator = login.find(':');
+        url.user = percent_decode(login.substr(0, separator));
+        if (separator != std::string_view::npos)
+            url.password = percent_decode(login.substr(separator + 1));
+    }
     if (std::size_t question = rest.find('?'); question != std::string_view::npos) {
         std::string_view options = rest.substr(question + 1);
         rest = rest.substr(0, question);
@@ -123,27 +145,22 @@ inline Url parse_url(std::string_view text) {
             std::size_t equals = item.find('=');
             if (equals == std::string_view::npos || equals == 0)
                 throw InvalidUrl("rowan: an option of the URL has no '=value'");
-            url.options.emplace_back(percent_decode(item.substr(0, equals), true),
+            std::string name = percent_decode(item.substr(0, equals), true);
+            if (url.option(name))
+                throw InvalidUrl("rowan: an option of the URL is given twice");
+            url.options.emplace_back(std::move(name),
                                      percent_decode(item.substr(equals + 1), true));
         }
     }
     std::string_view authority = rest.substr(0, rest.find('/'));
     if (authority.size() < rest.size())
         url.database = percent_decode(rest.substr(authority.size() + 1));
-    if (std::size_t at = authority.rfind('@'); at != std::string_view::npos) {
-        std::string_view login = authority.substr(0, at);
-        authority = authority.substr(at + 1);
-        std::size_t separator = login.find(':');
-        url.user = percent_decode(login.substr(0, separator));
-        if (separator != std::string_view::npos)
-            url.password = percent_decode(login.substr(separator + 1));
-    }
     std::string_view port;
     if (!authority.empty() && authority.front() == '[') {
         std::size_t end = authority.find(']');
         if (end == std::string_view::npos)
             throw InvalidUrl("rowan: the URL's host lacks its ']'");
-        url.host = authority.substr(1, end - 1);
+        url.host = percent_decode(authority.substr(1, end - 1));
         port = authority.substr(end + 1);
     } else {
         std::size_t separator = authority.find(':');

@@ -114,7 +114,11 @@ class Session {
             engine::Work* work;
             ~Guard() {
                 if (work)
-                    work->rollback();
+                    try {
+                        work->rollback();
+                    } catch (const Error&) {
+                        // What the unit threw matters more; the connection is thrown away.
+                    }
             }
         } guard{work_.get()};
         if constexpr (std::is_void_v<std::invoke_result_t<Unit, Session&>>) {

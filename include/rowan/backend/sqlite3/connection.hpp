@@ -17,9 +17,12 @@ using ::sqlite3_stmt;
 
 #include <cctype>
 #include <cstdint>
+#include <filesystem>
+#include <initializer_list>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <utility>
 
 #include <rowan/backend/sqlite3/statement.hpp>
@@ -58,6 +61,9 @@ class Connection final : public engine::Connection {
         return std::make_unique<Statement>(handle_, sql);
     }
     void execute(std::string_view sql) override {
+        if (sql.find('\0') != std::string_view::npos)
+            throw engine::DriverError{engine::ErrorKind::programming,
+                                      "the SQL text holds a character 0", SQLITE_MISUSE};
         if (::sqlite3_exec(handle_, std::string(sql).c_str(), nullptr, nullptr, nullptr) !=
             SQLITE_OK)
             throw_last_error(handle_);
@@ -74,7 +80,13 @@ class Connection final : public engine::Connection {
     [[nodiscard]] bool in_transaction() const override {
         return ::sqlite3_get_autocommit(handle_) == 0;
     }
-    [[nodiscard]] std::int64_t affected_rows() const override { return ::sqlite3_changes(handle_); }
+    [[nodiscard]] std::int64_t affected_rows() const override {
+#if SQLITE_VERSION_NUMBER >= 3037000
+        return ::sqlite3_changes64(handle_);
+#else
+        return ::sqlite3_changes(handle_);
+#endif
+    }
     [[nodiscard]] std::int64_t last_insert_id() const override {
         return ::sqlite3_last_insert_rowid(handle_);
     }
@@ -121,12 +133,20 @@ inline std::string pragma_word(const engine::Url& url, std::string_view name,
 }
 
 inline Settings read_settings(const engine::Url& url) {
-    if (!url.host.empty() || url.port != 0 || !url.user.empty())
+    if (!url.host.empty() || url.port != 0 || !url.user.empty() || !url.password.empty())
         throw InvalidUrl("rowan: an SQLite URL has no host: 'sqlite:///relative.db', "
                          "'sqlite:////absolute.db' or 'sqlite://' for one in memory");
     Settings settings{};
     settings.path = url.database.empty() ? ":memory:" : url.database;
     settings.in_memory = settings.path == ":memory:";
+    if (!settings.in_memory) {
+        // As SQLAlchemy does: a later connection is to find the same file in another working
+        // folder.
+        std::error_code problem;
+        std::filesystem::path absolute = std::filesystem::absolute(settings.path, problem);
+        if (!problem)
+            settings.path = absolute.string();
+    }
     settings.flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     std::string mode = pragma_word(url, "mode", {"ro", "rw", "rwc"});
     if (mode == "ro")

@@ -55,4 +55,11 @@ constexpr engine::ErrorKind kind_of(int code) {
     throw engine::DriverError{kind_of(code), ::sqlite3_errmsg(connection), code};
 }
 
+/// Throws what a call has returned; not every call leaves its error on the connection.
+[[noreturn]] inline void throw_error(::sqlite3* connection, int code) {
+    if ((::sqlite3_extended_errcode(connection) & 0xff) == (code & 0xff))
+        throw_last_error(connection);
+    throw engine::DriverError{kind_of(code), ::sqlite3_errstr(code), code};
+}
+
 } // namespace rowan::backend::sqlite3_native

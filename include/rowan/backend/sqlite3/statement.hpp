@@ -203,7 +203,7 @@ class Statement final : public engine::PreparedStatement {
 
     void check(int code) {
         if (code != SQLITE_OK)
-            throw_last_error(connection_);
+            throw_error(connection_, code);
     }
     void bind_integer(std::size_t index, std::int64_t value) {
         check(::sqlite3_bind_int64(handle_, position(index), value));
