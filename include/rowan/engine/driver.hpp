@@ -49,6 +49,9 @@ class PreparedStatement {
   public:
     virtual ~PreparedStatement() = default;
 
+    /// Says before the first run what its rows are: the mapping's columns, or one integer where
+    /// there is no mapping. For drivers that must know where to put a row before they fetch it.
+    virtual void expect(const meta::Mapping* mapping) { static_cast<void>(mapping); }
     /// Binds value `index`, counted from 0. Text must live until reset() unless `copy` is set.
     virtual void bind(std::size_t index, const types::Cell& cell, bool copy) = 0;
     /// Binds these columns of an object to the values from 0 on; the object must live until
