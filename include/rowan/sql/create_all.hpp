@@ -67,11 +67,13 @@ constexpr std::vector<Text> create_all(const Dialect& dialect, std::span<const m
     return script.take();
 }
 
-/// The statements that drop these tables, children first.
+/// The statements that drop these tables, children first; to be run in one transaction.
 constexpr std::vector<Text> drop_all(const Dialect& dialect, std::span<const meta::Table> tables,
                                      bool if_exists = true) {
     Script script(dialect);
     meta::TableOrder order = meta::order_tables(tables);
+    if (!order.postponed.empty() && !dialect.ddl->defer_keys.empty())
+        script.next() << dialect.ddl->defer_keys;
     if (dialect.alter_adds_constraints)
         for (const meta::ForeignKeyPlace& place : order.postponed)
             drop_foreign_key(script.next(), tables[place.table],

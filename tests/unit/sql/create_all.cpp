@@ -139,4 +139,8 @@ TEST_CASE("where no key can be added later, a key of a cycle points to a table t
                "\tCONSTRAINT \"pk_hen\" PRIMARY KEY (\"id\"),\n"
                "\tCONSTRAINT \"fk_hen_egg_egg\" FOREIGN KEY(\"egg\") REFERENCES \"egg\" "
                "(\"id\")\n)");
+    CHECK_TEXT(outline(lang::drop_all(sqlite, farm())), "PRAGMA defer_foreign_keys = ON\n"
+                                                        "DROP TABLE IF EXISTS \"nest\"\n"
+                                                        "DROP TABLE IF EXISTS \"egg\"\n"
+                                                        "DROP TABLE IF EXISTS \"hen\"\n");
 }

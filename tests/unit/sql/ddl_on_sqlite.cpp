@@ -98,6 +98,27 @@ std::vector<std::string> columns_in(Database& database, const meta::Table& table
                          std::string(table.name.view()) + "')");
 }
 
+/// Two tables that refer to each other.
+struct Hen {
+    std::int64_t id = 0;
+    std::optional<std::int64_t> egg;
+};
+struct Egg {
+    std::int64_t id = 0;
+    std::optional<std::int64_t> hen;
+};
+
+} // namespace
+
+template <>
+inline constexpr auto rowan::table_of<Hen> = rowan::table(
+    rowan::primary_key<&Hen::id>(), rowan::foreign_key<&Hen::egg>(rowan::references<&Egg::id>()));
+template <>
+inline constexpr auto rowan::table_of<Egg> = rowan::table(
+    rowan::primary_key<&Egg::id>(), rowan::foreign_key<&Egg::hen>(rowan::references<&Hen::id>()));
+
+namespace {
+
 struct Odd {
     std::int64_t id = 0;
     std::string word;
@@ -244,4 +265,17 @@ TEST_CASE("full tables are dropped children first, absent ones passed over") {
     database.run(lang::drop_all(lang::sqlite, mappings));
     CHECK(database.rows("SELECT name FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'").empty());
     CHECK(database.problem("DROP TABLE author") == "no such table: author");
+}
+
+TEST_CASE("full tables that refer to each other are created and dropped in a transaction") {
+    Database database;
+    const meta::Mapping* mappings[] = {&meta::mapping<Hen>, &meta::mapping<Egg>};
+    database.run(lang::create_all(lang::sqlite, mappings));
+    database.run("INSERT INTO hen (id) VALUES (1)");
+    database.run("INSERT INTO egg (id, hen) VALUES (2, 1)");
+    database.run("UPDATE hen SET egg = 2");
+    database.run("BEGIN");
+    database.run(lang::drop_all(lang::sqlite, mappings));
+    database.run("COMMIT");
+    CHECK(database.rows("SELECT name FROM sqlite_schema").empty());
 }
