@@ -5,6 +5,7 @@
 
 A file holds
     // EXPECT: <text>      one or more; each must appear in the first line that reports an error
+    // EXPECT-GCC: <text>, // EXPECT-CLANG: <text>      the same for one of the compilers only
     #ifdef CONTROL_CASE
     ...                    nearly the same code, which must compile
     #else
@@ -21,19 +22,25 @@ import sys
 FLAGS = ["-std=c++20", "-fsyntax-only", "-Wall", "-Wextra", "-fdiagnostics-color=never"]
 
 
-def expectations(text):
-    return [line.strip() for line in re.findall(r"^// EXPECT:(.*)$", text, re.MULTILINE)]
+def expectations(text, is_clang):
+    own = "CLANG" if is_clang else "GCC"
+    return [line.strip() for line in re.findall(rf"^// EXPECT(?:-{own})?:(.*)$", text, re.MULTILINE)]
 
 
 def first_error(output):
     return next((line for line in output.splitlines() if "error:" in line), None)
 
 
-def problem_of(source, compile_with):
+def is_clang(compiler):
+    command = [compiler, "-dM", "-E", "-x", "c++", os.devnull]
+    return "__clang__" in subprocess.run(command, stdout=subprocess.PIPE, text=True).stdout
+
+
+def problem_of(source, compile_with, by_clang):
     """What is wrong with the file, or None. compile_with(defines) gives (exit code, output)."""
     with open(source, encoding="utf-8") as file:
         text = file.read()
-    expected = expectations(text)
+    expected = expectations(text, by_clang)
     if not expected or not all(expected):
         return "the harness needs a line '// EXPECT: <text of the first error>'"
     if "#ifdef CONTROL_CASE" not in text:
@@ -84,7 +91,7 @@ def main():
         )
         return result.returncode, result.stdout
 
-    problem = problem_of(options.source, compile_with)
+    problem = problem_of(options.source, compile_with, is_clang(options.compiler))
     if problem:
         print(f"FAILED {os.path.basename(options.source)}: {problem}")
         return 1

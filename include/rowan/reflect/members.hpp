@@ -84,11 +84,11 @@ constexpr decltype(auto) with_members(Object& object, Use&& use) {
     using Entity = std::remove_const_t<Object>;
     ROWAN_CHECK(
         (is_reflectable<Entity>),
-        "rowan: the members of a struct can't be listed: it is no plain aggregate; take its "
+        "rowan: the members of a struct cannot be listed: it is no plain aggregate; take its "
         "constructors, private members and bases away, or describe it with "
         "BOOST_HANA_ADAPT_STRUCT. docs/errors.md#E109",
         "rowan: the members of ", type_name<Entity>(),
-        " can't be listed: it is no plain aggregate; take its constructors, private "
+        " cannot be listed: it is no plain aggregate; take its constructors, private "
         "members and bases away, or describe it with BOOST_HANA_ADAPT_STRUCT. "
         "docs/errors.md#E109");
     // After a failed check no member is bound, so that no second error follows.

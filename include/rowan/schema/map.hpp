@@ -224,11 +224,11 @@ constexpr bool check_member() {
                 "away. docs/errors.md#E107");
     if constexpr (is_one_optional<Entity, Name, Member>) {
         ROWAN_CHECK((can_be_stored<Entity, Name, Member>),
-                    "rowan: a member's type can't be stored; specialize rowan::Type for it. "
+                    "rowan: a member's type cannot be stored; specialize rowan::Type for it. "
                     "docs/errors.md#E106",
                     "rowan: ", reflect::type_name<Entity>(), "::", Name.view(), " has type ",
                     reflect::type_name<Member>(),
-                    ", which can't be stored; specialize rowan::Type for it. docs/errors.md#E106");
+                    ", which cannot be stored; specialize rowan::Type for it. docs/errors.md#E106");
     }
     return true;
 }

@@ -14,6 +14,9 @@ COMPILER = sys.argv.pop(1) if len(sys.argv) > 1 else "c++"
 # None: accepted. Otherwise what the refusal must say.
 VERDICTS = {
     "good": None,
+    "good_for_each_compiler": None,
+    "wrong_for_each_compiler": "and lacks\n  rowan: seven is not six",
+    "only_for_a_third_compiler": "the harness needs a line",
     "wrongly_compiles": "it compiles, but must not",
     "other_message": "and lacks\n  rowan: five is not six",
     "message_only_in_second_error": "and lacks\n  rowan: five is not six",

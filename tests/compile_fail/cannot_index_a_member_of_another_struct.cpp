@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The Rowan authors
+// SPDX-License-Identifier: BSL-1.0
+// EXPECT: docs/errors.md#E108
+// EXPECT: name members of its own
+// EXPECT-GCC: rowan: table() of Job names User::name, a member of User
+// EXPECT-CLANG: is_member_of<Job, &User::name>
+#include <rowan/rowan.hpp>
+
+struct User {
+    std::string id, name;
+};
+struct Job : rowan::Model<Job> {
+    std::string id, name;
+#ifdef CONTROL_CASE
+    static constexpr auto table =
+        rowan::table("job", rowan::primary_key<&Job::id>(), rowan::index<&Job::name>());
+#else
+    static constexpr auto table =
+        rowan::table("job", rowan::primary_key<&Job::id>(), rowan::index<&User::name>());
+#endif
+};
+
+auto jobs(rowan::Session& session) { return Job::get(session).all(); }

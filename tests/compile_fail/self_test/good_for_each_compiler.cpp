@@ -1,0 +1,12 @@
+// SPDX-FileCopyrightText: 2026 The Rowan authors
+// SPDX-License-Identifier: BSL-1.0
+// EXPECT: rowan:
+// EXPECT-GCC: gcc says so
+// EXPECT-CLANG: clang says so
+#ifdef CONTROL_CASE
+static_assert(5 == 5);
+#elif defined(__clang__)
+static_assert(5 == 6, "rowan: clang says so");
+#else
+static_assert(5 == 6, "rowan: gcc says so");
+#endif
