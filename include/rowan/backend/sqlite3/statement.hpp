@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/backend/sqlite3/errors.hpp>
+#include <rowan/backend/storage.hpp>
+#include <rowan/engine/rows.hpp>
+
 #include <sqlite3.h>
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -14,14 +17,7 @@
 #include <string_view>
 #include <vector>
 
-#include <rowan/backend/sqlite3/errors.hpp>
-#include <rowan/engine/rows.hpp>
-
 namespace rowan::backend::sqlite3_native {
-
-/// Microseconds since 1970 of the first moment of year 1 and of year 10000.
-inline constexpr std::int64_t first_moment = -62'135'596'800'000'000;
-inline constexpr std::int64_t end_of_moments = 253'402'300'800'000'000;
 
 /// A statement on SQLite's own handle; a row is read and bound in one call of it.
 class Statement final : public engine::PreparedStatement {
@@ -50,7 +46,7 @@ class Statement final : public engine::PreparedStatement {
         case CellKind::real:
             return bind_real(index, cell.real);
         case CellKind::decimal:
-            check_digits(cell.text);
+            storage::check_digits(cell.text, 15);
             return bind_text(index, cell.text, copy);
         case CellKind::text:
         case CellKind::json:
@@ -60,22 +56,12 @@ class Statement final : public engine::PreparedStatement {
             return check(::sqlite3_bind_blob64(handle_, position(index), data, cell.text.size(),
                                                copy ? SQLITE_TRANSIENT : SQLITE_STATIC));
         }
-        case CellKind::uuid: {
-            char* out = scratch_[index].data();
-            std::size_t size = 0;
-            for (char c : cell.text)
-                if (c != '-')
-                    out[size++] = c;
-            return bind_text(index, {out, size}, false);
-        }
+        case CellKind::uuid:
         case CellKind::date:
-            check_moment(cell.integer * 86'400'000'000);
-            return bind_scratch(index, iso::write(scratch_[index].data(), cell.date()));
         case CellKind::time:
-            return bind_scratch(index, iso::write(scratch_[index].data(), cell.time()));
         case CellKind::datetime:
-        case CellKind::interval: // SQLAlchemy stores an interval as its distance from 1970
-            return bind_datetime(index, cell.datetime());
+        case CellKind::interval:
+            return bind_text(index, storage::text_of(cell, scratch_[index]), false);
         }
     }
 
@@ -218,14 +204,6 @@ class Statement final : public engine::PreparedStatement {
         check(::sqlite3_bind_text64(handle_, position(index), data, value.size(),
                                     copy ? SQLITE_TRANSIENT : SQLITE_STATIC, SQLITE_UTF8));
     }
-    void bind_scratch(std::size_t index, const char* end) {
-        const char* start = scratch_[index].data();
-        bind_text(index, {start, static_cast<std::size_t>(end - start)}, false);
-    }
-    void bind_datetime(std::size_t index, DateTime value) {
-        check_moment(value.time_since_epoch().count());
-        bind_scratch(index, iso::write(scratch_[index].data(), value, ' '));
-    }
     template <typename Value, typename Bind>
     void bind_optional(std::size_t index, const char* member, Bind bind_value) {
         const auto& value = as<std::optional<Value>>(member);
@@ -233,20 +211,6 @@ class Statement final : public engine::PreparedStatement {
             bind_value(*value);
         else
             check(::sqlite3_bind_null(handle_, position(index)));
-    }
-    static void check_moment(std::int64_t micros) {
-        if (micros < first_moment || micros >= end_of_moments)
-            throw types::ConversionError("the date is not within the years 1 to 9999");
-    }
-    /// SQLite's NUMERIC columns turn numbers into floating point, which keeps 15 digits.
-    static void check_digits(std::string_view number) {
-        std::size_t digits = 0;
-        for (char c : number)
-            if (c >= '0' && c <= '9' && (digits > 0 || c != '0'))
-                ++digits;
-        if (digits > 15)
-            throw types::ConversionError("SQLite's NUMERIC keeps 15 digits; give the column "
-                                         "rowan::type(rowan::Text{}) to keep them all");
     }
 
     std::string_view text(int column) {
@@ -286,7 +250,7 @@ class Statement final : public engine::PreparedStatement {
 
     ::sqlite3* connection_;
     ::sqlite3_stmt* handle_ = nullptr;
-    std::vector<std::array<char, 40>> scratch_; ///< Text that is made for a value, one place each.
+    std::vector<storage::Scratch> scratch_; ///< Text that is made for a value, one place each.
 };
 
 } // namespace rowan::backend::sqlite3_native

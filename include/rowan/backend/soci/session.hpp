@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 The Rowan authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <rowan/engine/driver.hpp>
+
+#include <soci/soci.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace rowan::backend::soci_generic {
+
+/// What the generic driver must know of the database behind SOCI. What nobody says is taken to be
+/// missing: then a value is refused rather than changed.
+struct Abilities {
+    /// What stands around a text to make a blob of its bytes; SOCI binds bytes as text only, and
+    /// without it there are no blobs.
+    std::string_view blob_before = {};
+    std::string_view blob_after = {};
+    /// Text with a NUL is bound whole: PostgreSQL's backend cuts it there, MySQL's lets what
+    /// follows into the SQL.
+    bool keeps_nul = false;
+    /// A column may hold values of other types than its own, which SOCI would read as 0.
+    bool untyped_columns = false;
+    /// Digits that a NUMERIC keeps; 0 is all.
+    std::size_t decimal_digits = 0;
+};
+
+/// The kind of an error from SOCI's coarse categories, which its backends rarely fill in.
+inline engine::ErrorKind kind_of(soci::soci_error::error_category category) {
+    switch (category) {
+    case soci::soci_error::connection_error:
+        return engine::ErrorKind::connection_lost;
+    case soci::soci_error::invalid_statement:
+    case soci::soci_error::no_privilege:
+        return engine::ErrorKind::programming;
+    case soci::soci_error::constraint_violation:
+        return engine::ErrorKind::integrity;
+    case soci::soci_error::unknown_transaction_state:
+    case soci::soci_error::system_error:
+        return engine::ErrorKind::operational;
+    default:
+        return engine::ErrorKind::other;
+    }
+}
+
+/// SOCI's session with what a connection's statements share. Statements must die before it.
+class Session {
+  public:
+    /// Connects. Throws DriverError.
+    Session(const soci::backend_factory& factory, const std::string& parameters,
+            Abilities abilities) try
+        : session_(factory, parameters), abilities_(abilities) {
+#if SOCI_VERSION >= 400100
+        // It would write each value into a text, whether or not an error ever shows it.
+        session_.set_query_context_logging_mode(soci::log_context::never);
+#endif
+    } catch (const soci::soci_error& error) {
+        throw engine::DriverError{engine::ErrorKind::operational, error.get_error_message()};
+    }
+    Session(const Session&) = delete;
+    Session& operator=(const Session&) = delete;
+    virtual ~Session() = default;
+
+    [[nodiscard]] soci::session& session() const { return session_; }
+    [[nodiscard]] const Abilities& abilities() const { return abilities_; }
+
+    /// Calls `call`; an error of SOCI's becomes the driver's.
+    template <typename Call>
+    decltype(auto) guarded(Call&& call) const {
+        try {
+            return std::forward<Call>(call)();
+        } catch (const soci::soci_error& error) {
+            throw error_of(error);
+        }
+    }
+
+    std::int64_t changed_rows = 0; ///< Rows matched by the last change.
+
+  protected:
+    /// Our error of SOCI's. Its own message only: SOCI's what() also holds SQL and values.
+    [[nodiscard]] virtual engine::DriverError error_of(const soci::soci_error& error) const {
+        return {kind_of(error.get_error_category()), error.get_error_message()};
+    }
+
+  private:
+    mutable soci::session session_; ///< Whose every question is a non-const function.
+    Abilities abilities_;
+};
+
+} // namespace rowan::backend::soci_generic
