@@ -48,7 +48,7 @@ class Redacted {
 class Execution {
   public:
     Execution(Database& database, PooledConnection& connection, const lang::Statement& statement)
-        : connection_(&connection), statement_(statement) {
+        : database_(&database), connection_(&connection), statement_(statement) {
         lang::ShapeParts shape(statement);
         cached_ = connection_->statements.take(shape);
         if (!cached_->prepared)
@@ -74,9 +74,12 @@ class Execution {
         const lang::Clauses& clauses = *statement_.clauses;
         bind(clauses.set.values, copy);
         bind(clauses.where.values, copy);
-        bind(clauses.order.values, copy);
         if (statement_.verb == lang::Verb::update || statement_.verb == lang::Verb::remove)
             return;
+        // Counting needs no order, so that its text has none.
+        if (statement_.verb == lang::Verb::select && clauses.order.values.size() > 0)
+            lang::each_order_value(clauses.order, database_->dialect(),
+                                   [&](std::size_t i) { bind(clauses.order.values, i, copy); });
         if (clauses.limit >= 0)
             bind_integer(clauses.limit);
         if (clauses.offset >= 0)
@@ -140,19 +143,22 @@ class Execution {
         }
     }
     void bind(const types::Parameters& values, bool copy) {
+        for (std::size_t i = 0; i < values.size(); ++i)
+            bind(values, i, copy);
+    }
+    void bind(const types::Parameters& values, std::size_t i, bool copy) {
         types::Cell cell;
-        for (std::size_t i = 0; i < values.size(); ++i) {
-            values.get(i, cell);
-            try {
-                cached_->prepared->bind(index_++, cell, copy);
-            } catch (const types::ConversionError& error) {
-                throw DataError("rowan: value " + std::to_string(i + 1) +
-                                    " of the statement: " + error.what(),
-                                {.sql = cached_->sql});
-            }
+        values.get(i, cell);
+        try {
+            cached_->prepared->bind(index_++, cell, copy);
+        } catch (const types::ConversionError& error) {
+            throw DataError("rowan: value " + std::to_string(index_) +
+                                " of the statement: " + error.what(),
+                            {.sql = cached_->sql});
         }
     }
 
+    Database* database_;
     PooledConnection* connection_;
     lang::Statement statement_;
     CachedStatement* cached_;

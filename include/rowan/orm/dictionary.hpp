@@ -2,12 +2,16 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <string>
-
 #include <rowan/base/error.hpp>
 #include <rowan/schema/mapping.hpp>
 #include <rowan/sql/code.hpp>
+#include <rowan/type/decimal.hpp>
+#include <rowan/type/uuid.hpp>
 #include <rowan/type/value.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
 
 namespace rowan::orm {
 
@@ -29,6 +33,23 @@ constexpr bool kinds_fit(types::CellKind column, types::CellKind given) {
     }
 }
 
+/// Whether a text is a value of kind `kind`; a UUID's spelling is brought into its usual form.
+inline bool is_spelled_as(types::CellKind kind, types::Cell& cell) {
+    if (kind == types::CellKind::uuid) {
+        std::uint8_t bytes[16];
+        if (!types::read_uuid(cell.text, bytes))
+            return false;
+        cell.set_owned(types::write_uuid(bytes));
+    } else if (kind == types::CellKind::decimal) {
+        try {
+            static_cast<void>(Decimal(cell.text));
+        } catch (const Error&) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /// Adds `column = value` (or IS NULL) to a clause, its name and value known at run time only.
 /// Throws UnknownColumn and TypeMismatch.
 inline void add_filter(lang::Clause& where, const meta::Mapping& mapping, const std::string& name,
@@ -37,8 +58,8 @@ inline void add_filter(lang::Clause& where, const meta::Mapping& mapping, const 
     if (column == meta::no_column)
         throw UnknownColumn("rowan: " + std::string(mapping.entity) + " has no column '" + name +
                             "'");
-    ++where.count;
     if (value.is_null()) {
+        ++where.count;
         where.put(lang::Op::is_null);
         where.put(lang::Op::column, column);
         return;
@@ -46,19 +67,23 @@ inline void add_filter(lang::Clause& where, const meta::Mapping& mapping, const 
     types::Cell cell;
     value.encode(cell);
     const types::Codec& codec = *mapping.columns[column].codec;
-    if (!kinds_fit(codec.kind, cell.kind)) {
-        --where.count;
+    if (!kinds_fit(codec.kind, cell.kind))
         throw TypeMismatch("rowan: " + std::string(mapping.entity) + "'s column '" + name +
                            "' is " + std::string(codec.expected) +
                            " and can't be compared with a value of type " +
                            std::string(types::kind_name(cell.kind)));
-    }
-    if (cell.kind == types::CellKind::text)
+    if (cell.kind == types::CellKind::text && codec.kind != types::CellKind::text) {
+        if (!is_spelled_as(codec.kind, cell))
+            throw TypeMismatch("rowan: " + std::string(mapping.entity) + "'s column '" + name +
+                               "' is " + std::string(codec.expected) +
+                               ", and the text to compare it with is none");
         cell.kind = codec.kind;
+    }
     where.put(lang::Op::equal);
     where.put(lang::Op::column, column);
     where.put(lang::Op::parameter);
     where.values.add(cell);
+    ++where.count;
 }
 
 /// Adds all of them, or none if one throws.
@@ -76,7 +101,12 @@ inline Dict to_dict(const meta::Mapping& mapping, const void* object) {
     const std::uint32_t* offsets = mapping.offsets();
     for (std::size_t i = 0; i < mapping.columns.size(); ++i) {
         const meta::MappedColumn& column = mapping.columns[i];
-        column.codec->encode(static_cast<const char*>(object) + offsets[i], cell);
+        try {
+            column.codec->encode(static_cast<const char*>(object) + offsets[i], cell);
+        } catch (const types::ConversionError& error) {
+            throw DataError("rowan: " + std::string(mapping.table) + "." +
+                            std::string(column.name) + ": " + error.what());
+        }
         dict[column.name] = Value(cell);
     }
     return dict;

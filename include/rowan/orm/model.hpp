@@ -23,7 +23,7 @@ inline constexpr bool starts_with_session<First, Rest...> =
 template <typename Entity, typename Column, typename Right>
 void set_member(Entity& object, const lang::Assignment<Column, Right>& assignment) {
     lang::check_column<Entity>(Column{});
-    using Member = typename lang::ValueOf<Entity, Column>::type;
+    using Member = lang::value_of_t<Entity, Column>;
     static_assert(lang::is_literal<Right>, "rowan: make() takes values, not columns");
     if constexpr (!std::is_void_v<Member> && lang::is_literal<Right>) {
         constexpr std::uint16_t position = lang::position_of<Entity>(Column{});
@@ -31,19 +31,25 @@ void set_member(Entity& object, const lang::Assignment<Column, Right>& assignmen
                                                   meta::mapping<Entity>.offsets()[position]);
         const auto& value = assignment.value.value;
         using Given = std::remove_cvref_t<decltype(value)>;
+        using Plain = lang::value_type_t<Given>;
         if constexpr (std::same_as<Given, lang::Null>) {
             lang::check_null<Entity, Column>();
             member = Member{};
         } else {
-            lang::check_value<Entity, Column, Given>();
-            if constexpr (types::is_optional<Given>) {
+            lang::check_new_value<Entity, Column, Plain>();
+            if constexpr (types::is_optional<Given>)
                 lang::check_null<Entity, Column>();
-                if (value)
-                    member = static_cast<types::bare_t<Member>>(*value);
+            if constexpr (lang::can_be_set<Entity, Column, Plain>) {
+                auto store = [&](const auto& given) {
+                    member = lang::stored_value<types::bare_t<Member>>(given, meta::mapping<Entity>,
+                                                                       position);
+                };
+                if constexpr (!types::is_optional<Given>)
+                    store(value);
+                else if (value)
+                    store(*value);
                 else
                     member = Member{};
-            } else {
-                member = static_cast<types::bare_t<Member>>(value);
             }
         }
     }
@@ -83,8 +89,7 @@ struct Model {
     template <typename... Assignments>
     [[nodiscard]] static Entity make(const Assignments&... assignments) {
         Entity object{};
-        (orm::check_assignment<Entity, Assignments>(), ...);
-        (orm::set_member(object, assignments), ...);
+        (set(object, assignments), ...);
         return object;
     }
 
@@ -99,6 +104,12 @@ struct Model {
     friend constexpr auto operator<=>(const Model&, const Model&) = default;
 
   private:
+    template <typename Node>
+    static void set(Entity& object, const Node& node) {
+        lang::check_assignment<Entity, Node>();
+        if constexpr (lang::is_assignment_node<Node>)
+            orm::set_member(object, node);
+    }
     [[nodiscard]] Entity& self() { return static_cast<Entity&>(*this); }
     [[nodiscard]] const Entity& self() const { return static_cast<const Entity&>(*this); }
 };

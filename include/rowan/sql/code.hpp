@@ -42,10 +42,14 @@ enum class Op : std::uint8_t {
     divided,
     modulo,
     negative,
-    always, ///< argument: 1 true, 0 false
-    order,  ///< argument: OrderFlags; one operand
-    assign, ///< argument: position of the column; one operand
+    concatenation, ///< of two texts
+    always,        ///< argument: 1 true, 0 false
+    order,         ///< argument: OrderFlags; one operand
+    assign,        ///< argument: position of the column; one operand
 };
+
+/// The largest argument of a word.
+inline constexpr std::size_t most_arguments = 0xff'ffff;
 
 /// How an ORDER BY element sorts.
 enum OrderFlags : std::uint32_t { ascending = 0, descending = 1, nulls_first = 2, nulls_last = 4 };

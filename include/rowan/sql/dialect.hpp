@@ -33,6 +33,7 @@ struct Dialect {
     bool offset_needs_limit;     ///< OFFSET only after LIMIT.
     std::string_view unlimited;  ///< What LIMIT says when there is none.
     bool nulls_order;            ///< ORDER BY … NULLS FIRST.
+    bool bars_concatenate;       ///< `||` puts texts together, else concat().
     bool nulls_sort_low;         ///< NULL sorts before every value when nothing is said.
     bool partial_indexes;        ///< CREATE INDEX … WHERE.
     bool index_if_not_exists;    ///< CREATE INDEX IF NOT EXISTS.
@@ -61,6 +62,7 @@ inline constexpr Dialect sqlite = {
     .offset_needs_limit = true,
     .unlimited = "-1",
     .nulls_order = true,
+    .bars_concatenate = true,
     .nulls_sort_low = true,
     .partial_indexes = true,
     .index_if_not_exists = true,
@@ -89,6 +91,7 @@ inline constexpr Dialect postgresql = {
     .offset_needs_limit = false,
     .unlimited = "ALL",
     .nulls_order = true,
+    .bars_concatenate = true,
     .nulls_sort_low = false,
     .partial_indexes = true,
     .index_if_not_exists = true,
@@ -117,6 +120,7 @@ inline constexpr Dialect mysql = {
     .offset_needs_limit = true,
     .unlimited = "18446744073709551615",
     .nulls_order = false,
+    .bars_concatenate = false,
     .nulls_sort_low = true,
     .partial_indexes = false,
     .index_if_not_exists = false,

@@ -4,6 +4,8 @@
 
 #include <concepts>
 #include <cstddef>
+#include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,7 +13,9 @@
 #include <utility>
 #include <vector>
 
+#include <rowan/base/error.hpp>
 #include <rowan/base/fixed_string.hpp>
+#include <rowan/base/small_buffer.hpp>
 #include <rowan/sql/code.hpp>
 #include <rowan/type/value.hpp>
 
@@ -30,6 +34,24 @@ concept IsCondition = std::derived_from<std::remove_cvref_t<Node>, Condition>;
 /// SQL NULL as an operand's value.
 struct Null {};
 
+/// Text that a node owns; short text lies inside of it, so that comparing allocates nothing.
+class OwnedText {
+  public:
+    constexpr explicit OwnedText(std::string_view text) { text_.append(text.data(), text.size()); }
+    constexpr operator std::string_view() const { return {text_.data(), text_.size()}; }
+    explicit operator std::string() const { return std::string(std::string_view(*this)); }
+
+  private:
+    SmallBuffer<char, 48> text_;
+};
+
+/// Text of the language's own kinds; a user's type that converts to text stays what it is.
+template <typename Value>
+inline constexpr bool
+    is_plain_text = std::convertible_to<const Value&, std::string_view> &&
+                    (!std::is_class_v<Value> || std::same_as<Value, std::string> ||
+                     std::same_as<Value, std::string_view> || std::same_as<Value, OwnedText>);
+
 /// Copies a value into a node, so that the node may outlive it; a string literal is only viewed.
 constexpr Null capture(std::nullptr_t) { return {}; }
 constexpr Null capture(std::nullopt_t) { return {}; }
@@ -42,11 +64,14 @@ constexpr auto capture(Value&& value) {
     using Plain = std::remove_cvref_t<Value>;
     if constexpr (types::is_optional<Plain>)
         return value ? std::optional(capture(*std::forward<Value>(value))) : std::nullopt;
-    else if constexpr (std::convertible_to<Value, std::string_view> &&
-                       !std::same_as<Plain, std::string>)
-        return std::string(std::string_view(value));
-    else
+    else if constexpr (is_plain_text<Plain>) {
+        if constexpr (std::is_pointer_v<Plain>)
+            if (!value)
+                throw InvalidQuery("rowan: a null pointer is no text; NULL is nullptr itself");
+        return OwnedText(std::string_view(value));
+    } else {
         return Plain(std::forward<Value>(value));
+    }
 }
 
 /// A value to bind.
@@ -91,7 +116,7 @@ template <Op Operator, typename Inner, typename Element>
 struct Membership : Condition {
     Inner operand;
     std::vector<Element> values;
-    Membership(Inner inner, std::vector<Element> list)
+    constexpr Membership(Inner inner, std::vector<Element> list)
         : operand(std::move(inner)), values(std::move(list)) {}
 };
 
@@ -105,14 +130,22 @@ struct Between : Condition {
         : operand(std::move(inner)), low(std::move(from)), high(std::move(to)) {}
 };
 
+/// Where the text of a LIKE stands in what it finds.
+enum class Match : std::uint8_t {
+    pattern, ///< the text is a pattern itself
+    start,
+    end,
+    part,
+};
+
 /// `operand [NOT] LIKE pattern`
 template <Op Operator, typename Inner>
 struct Like : Condition {
     Inner operand;
-    std::string pattern;
-    bool escaped;
-    Like(Inner inner, std::string text, bool escapes)
-        : operand(std::move(inner)), pattern(std::move(text)), escaped(escapes) {}
+    OwnedText text;
+    Match match;
+    constexpr Like(Inner inner, std::string_view sought, Match where)
+        : operand(std::move(inner)), text(sought), match(where) {}
 };
 
 /// `left AND right`, `left OR right`
@@ -153,18 +186,6 @@ struct Ordering {
     }
 };
 
-/// Puts the escape character '/' before each wildcard of LIKE, so that the text stands for itself.
-inline std::string escape_like(std::string_view text) {
-    std::string escaped;
-    escaped.reserve(text.size() + 8);
-    for (char c : text) {
-        if (c == '%' || c == '_' || c == '/')
-            escaped += '/';
-        escaped += c;
-    }
-    return escaped;
-}
-
 /// The calls that every column and expression has.
 template <typename Self>
 struct OperandCalls : Operand {
@@ -172,22 +193,23 @@ struct OperandCalls : Operand {
     [[nodiscard]] constexpr auto is_not_null() const {
         return NullTest<Op::is_not_null, Self>(self());
     }
-    /// True for rows whose value is among `values`; for none if there are none.
+    /// True for rows whose value is among `values`, NULL included where one of them is an empty
+    /// std::optional; for none if there are none.
     template <typename Range>
-    [[nodiscard]] auto in(const Range& values) const {
+    [[nodiscard]] constexpr auto in(const Range& values) const {
         return membership<Op::in>(values);
     }
     template <typename Element>
-    [[nodiscard]] auto in(std::initializer_list<Element> values) const {
+    [[nodiscard]] constexpr auto in(std::initializer_list<Element> values) const {
         return membership<Op::in>(values);
     }
     /// True for rows whose value is not among `values`; for all if there are none.
     template <typename Range>
-    [[nodiscard]] auto not_in(const Range& values) const {
+    [[nodiscard]] constexpr auto not_in(const Range& values) const {
         return membership<Op::not_in>(values);
     }
     template <typename Element>
-    [[nodiscard]] auto not_in(std::initializer_list<Element> values) const {
+    [[nodiscard]] constexpr auto not_in(std::initializer_list<Element> values) const {
         return membership<Op::not_in>(values);
     }
     template <typename Low, typename High>
@@ -201,28 +223,28 @@ struct OperandCalls : Operand {
             self(), as_operand(std::forward<Low>(low)), as_operand(std::forward<High>(high)));
     }
     /// SQL's LIKE: `%` is any text, `_` any character. Whether case counts is the database's way.
-    [[nodiscard]] auto like(std::string pattern) const {
-        return Like<Op::like, Self>(self(), std::move(pattern), false);
+    [[nodiscard]] constexpr auto like(std::string_view pattern) const {
+        return Like<Op::like, Self>(self(), pattern, Match::pattern);
     }
-    [[nodiscard]] auto not_like(std::string pattern) const {
-        return Like<Op::not_like, Self>(self(), std::move(pattern), false);
+    [[nodiscard]] constexpr auto not_like(std::string_view pattern) const {
+        return Like<Op::not_like, Self>(self(), pattern, Match::pattern);
     }
     /// LIKE that ignores case.
-    [[nodiscard]] auto ilike(std::string pattern) const {
-        return Like<Op::ilike, Self>(self(), std::move(pattern), false);
+    [[nodiscard]] constexpr auto ilike(std::string_view pattern) const {
+        return Like<Op::ilike, Self>(self(), pattern, Match::pattern);
     }
-    [[nodiscard]] auto not_ilike(std::string pattern) const {
-        return Like<Op::not_ilike, Self>(self(), std::move(pattern), false);
+    [[nodiscard]] constexpr auto not_ilike(std::string_view pattern) const {
+        return Like<Op::not_ilike, Self>(self(), pattern, Match::pattern);
     }
     /// LIKE with wildcards in `text` taken as plain characters.
-    [[nodiscard]] auto starts_with(std::string_view text) const {
-        return Like<Op::like, Self>(self(), escape_like(text) + "%", true);
+    [[nodiscard]] constexpr auto starts_with(std::string_view text) const {
+        return Like<Op::like, Self>(self(), text, Match::start);
     }
-    [[nodiscard]] auto ends_with(std::string_view text) const {
-        return Like<Op::like, Self>(self(), "%" + escape_like(text), true);
+    [[nodiscard]] constexpr auto ends_with(std::string_view text) const {
+        return Like<Op::like, Self>(self(), text, Match::end);
     }
-    [[nodiscard]] auto contains(std::string_view text) const {
-        return Like<Op::like, Self>(self(), "%" + escape_like(text) + "%", true);
+    [[nodiscard]] constexpr auto contains(std::string_view text) const {
+        return Like<Op::like, Self>(self(), text, Match::part);
     }
     [[nodiscard]] constexpr auto asc() const { return Ordering<Self>{self(), ascending}; }
     [[nodiscard]] constexpr auto desc() const { return Ordering<Self>{self(), descending}; }
@@ -233,7 +255,7 @@ struct OperandCalls : Operand {
     [[nodiscard]] constexpr const Self& self() const { return static_cast<const Self&>(*this); }
 
     template <Op Operator, typename Range>
-    auto membership(const Range& values) const {
+    constexpr auto membership(const Range& values) const {
         using Element = decltype(capture(*std::begin(values)));
         std::vector<Element> list;
         for (const auto& value : values)

@@ -2,18 +2,29 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/base/error.hpp>
+#include <rowan/sql/check.hpp>
+
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
-
-#include <rowan/base/compile_error.hpp>
-#include <rowan/schema/map.hpp>
-#include <rowan/sql/expression.hpp>
+#include <utility>
 
 namespace rowan::lang {
+
+/// The DataError of a value that a column can't hold; `column` is no_column where the value stands
+/// beside an expression.
+[[noreturn]] inline void bad_value(const meta::Mapping& mapping, std::uint16_t column,
+                                   const char* why) {
+    std::string text = "rowan: " + std::string(mapping.table);
+    if (column != meta::no_column)
+        text += "." + std::string(mapping.columns[column].name);
+    throw DataError(text + ": " + why);
+}
 
 /// Writes the values of one clause; the words go beside them.
 ///
@@ -24,8 +35,7 @@ inline void put_encoded(Clause& clause, const types::Codec& codec, const void* v
     try {
         codec.encode(value, cell);
     } catch (const types::ConversionError& error) {
-        throw DataError("rowan: " + std::string(mapping.table) + "." +
-                        std::string(mapping.columns[column].name) + ": " + error.what());
+        bad_value(mapping, column, error.what());
     }
     clause.put(Op::parameter);
     clause.values.add(cell);
@@ -38,221 +48,53 @@ constexpr void put_integer(Clause& clause, std::int64_t value) {
     clause.put(Op::parameter);
     clause.values.add_integer(value);
 }
-
-template <std::size_t Index, typename Held>
-struct IndexedType {
-    using type = Held;
-};
-template <typename Indexes, typename... Held>
-struct TypeTable;
-template <std::size_t... I, typename... Held>
-struct TypeTable<std::index_sequence<I...>, Held...> : IndexedType<I, Held>... {};
-template <std::size_t Index, typename Held>
-IndexedType<Index, Held> pick_type(const IndexedType<Index, Held>&);
-
-template <typename... Left, typename... Right>
-constexpr reflect::TypeList<Left..., Right...> operator+(reflect::TypeList<Left...>,
-                                                         reflect::TypeList<Right...>) {
-    return {};
-}
-template <typename Member>
-constexpr auto leaf_types_of();
-template <typename Entity>
-constexpr auto leaf_types() {
-    return []<typename... Member>(reflect::TypeList<Member...> members) {
-        if constexpr ((types::Mapped<Member> && ...))
-            return members;
-        else
-            return (reflect::TypeList<>{} + ... + leaf_types_of<Member>());
-    }(reflect::Members<Entity>{});
-}
-template <typename Member>
-constexpr auto leaf_types_of() {
-    if constexpr (types::Mapped<Member>)
-        return reflect::TypeList<Member>{};
-    else if constexpr (meta::Embedded<Member>)
-        return leaf_types<Member>();
-    else
-        return reflect::TypeList<>{};
-}
-template <typename... Held>
-TypeTable<std::index_sequence_for<Held...>, Held...> make_type_table(reflect::TypeList<Held...>);
-
-/// The C++ types of a struct's columns, embedded ones included, by position.
-template <typename Entity>
-using ColumnTypes = decltype(make_type_table(leaf_types<Entity>()));
-/// The C++ type of the column at `Position`.
-template <typename Entity, std::size_t Position>
-using ColumnType =
-    typename decltype(pick_type<Position>(std::declval<ColumnTypes<Entity>>()))::type;
-
-template <typename Entity, std::uint16_t Position>
-struct ColumnTypeAt {
-    using type = ColumnType<Entity, Position>;
-};
-template <typename Entity>
-struct ColumnTypeAt<Entity, meta::no_column> {
-    using type = void;
-};
-
-/// The position of the column a node names; no_column if the struct has none of that name.
-template <typename Entity, FixedString Name>
-constexpr std::uint16_t position_of(NamedColumn<Name>) {
-    return meta::mapping<Entity>.find(Name.view());
-}
-template <typename Entity, auto Member>
-constexpr std::uint16_t position_of(MemberColumn<Member>) {
-    if constexpr (meta::is_member_of<Entity, Member>)
-        return meta::position_of<Entity, Member>();
-    else
-        return meta::no_column;
-}
-
-/// What the compiler is asked, by the names its messages show.
-template <typename Entity, FixedString Name>
-inline constexpr bool has_column = meta::mapping<Entity>.find(Name.view()) != meta::no_column;
-template <typename Entity, auto Member>
-inline constexpr bool has_member = meta::is_member_of<Entity, Member>;
-
-/// The column that a misspelt name was most likely meant to be, or nothing.
-template <typename Entity>
-consteval std::string_view closest_column(std::string_view name) {
-    std::string_view closest;
-    std::size_t least = name.size() / 2 + 1;
-    for (const auto& column : meta::mapping<Entity>.columns) {
-        std::size_t distance = errors::edit_distance(name, column.name);
-        if (distance < least) {
-            least = distance;
-            closest = column.name;
-        }
+/// Writes the pattern that finds `text`; '/' goes before what would be a wildcard.
+constexpr void put_pattern(Clause& clause, std::string_view text, Match match) {
+    if (match == Match::pattern)
+        return put_text(clause, text);
+    SmallBuffer<char, 64> pattern;
+    if (match != Match::start)
+        pattern.push_back('%');
+    for (char c : text) {
+        if (c == '%' || c == '_' || c == '/')
+            pattern.push_back('/');
+        pattern.push_back(c);
     }
-    return closest;
+    if (match != Match::end)
+        pattern.push_back('%');
+    put_text(clause, {pattern.data(), pattern.size()});
 }
 
-template <typename Entity, FixedString Name>
-constexpr void check_column(NamedColumn<Name>) {
-    ROWAN_CHECK((has_column<Entity, Name>),
-                "rowan: the struct has no column of this name; use a column's or a member's name. "
-                "docs/errors.md#E101",
-                "rowan: ", reflect::type_name<Entity>(), " has no column '", Name.view(), "'",
-                closest_column<Entity>(Name.view()).empty() ? "" : "; did you mean '",
-                closest_column<Entity>(Name.view()),
-                closest_column<Entity>(Name.view()).empty() ? "; use a column's or a member's name"
-                                                            : "'?",
-                " docs/errors.md#E101");
-}
-template <typename Entity, auto Member>
-constexpr void check_column(MemberColumn<Member>) {
-    ROWAN_CHECK((has_member<Entity, Member>),
-                "rowan: this column belongs to a struct that is not in the query; use a column of "
-                "the query's struct. docs/errors.md#E104",
-                "rowan: ", reflect::type_name<reflect::entity_of<Member>>(),
-                "'s column is not in this query of ", reflect::type_name<Entity>(),
-                "; use a column of the query's struct. docs/errors.md#E104");
-}
-
-/// The C++ type of a node's value in a query of `Entity`; `void` if it can be anything.
-template <typename Entity, typename Node>
-struct ValueOf {
-    using type = void;
-};
-template <typename Entity, FixedString Name>
-struct ValueOf<Entity, NamedColumn<Name>> {
-    using type = typename ColumnTypeAt<Entity, position_of<Entity>(NamedColumn<Name>{})>::type;
-};
-template <typename Entity, auto Member>
-struct ValueOf<Entity, MemberColumn<Member>> {
-    using type = typename ColumnTypeAt<Entity, position_of<Entity>(MemberColumn<Member>{})>::type;
-};
-template <typename Entity, Op Operator, typename Left, typename Right>
-struct ValueOf<Entity, Arithmetic<Operator, Left, Right>> {
-    using left = typename ValueOf<Entity, Left>::type;
-    using type =
-        std::conditional_t<std::is_void_v<left>, typename ValueOf<Entity, Right>::type, left>;
-};
-template <typename Entity, typename Inner>
-struct ValueOf<Entity, Negative<Inner>> : ValueOf<Entity, Inner> {};
-
-template <typename Number>
-concept Numeric = types::NumberInteger<Number> || std::floating_point<Number>;
-
-/// Whether a column of C++ type `Column` can be compared with, or set to, a C++ `Value`.
-template <typename Column, typename Value>
-inline constexpr bool fits = [] {
-    using Bare = types::bare_t<Column>;
-    using Other = types::bare_t<Value>;
-    if constexpr (std::is_void_v<Bare> || std::is_void_v<Other>)
-        return true;
-    else if constexpr (std::same_as<Bare, Other>)
-        return true;
-    else if constexpr (Numeric<Bare> || std::same_as<Bare, bool>)
-        return Numeric<Bare> && Numeric<Other>;
-    else if constexpr (std::same_as<Bare, std::string>)
-        return std::same_as<Other, std::string_view>;
-    else if constexpr (std::same_as<Bare, Decimal>)
-        return types::NumberInteger<Other>;
-    else
-        return std::convertible_to<Other, Bare>;
-}();
-
-/// A name for a node in messages.
-template <FixedString Name>
-consteval std::string_view node_name(NamedColumn<Name>) {
-    return Name.view();
-}
-template <auto Member>
-consteval std::string_view node_name(MemberColumn<Member>) {
-    using Entity = reflect::entity_of<Member>;
-    return meta::mapping<Entity>.columns[meta::position_of<Entity, Member>()].name;
-}
-template <typename Node>
-consteval std::string_view node_name(Node) {
-    return "expression";
-}
-
-template <typename Entity, typename Column, typename Value>
-inline constexpr bool can_be_compared = fits<typename ValueOf<Entity, Column>::type, Value>;
-template <typename Entity, typename Column>
-inline constexpr bool can_be_null = std::is_void_v<typename ValueOf<Entity, Column>::type> ||
-                                    types::is_optional<typename ValueOf<Entity, Column>::type>;
-
-/// Stops the compiler when `Column` can't be compared with a `Value`.
-template <typename Entity, typename Column, typename Value>
-constexpr void check_value() {
-    ROWAN_CHECK((can_be_compared<Entity, Column, Value>),
-                "rowan: this column can't be compared with a value of that type; give a value of "
-                "the member's type. docs/errors.md#E103",
-                "rowan: ", reflect::type_name<Entity>(), "'s column '", node_name(Column{}), "' (",
-                reflect::type_name<types::bare_t<typename ValueOf<Entity, Column>::type>>(),
-                ") can't be compared with a value of type ",
-                reflect::type_name<types::bare_t<Value>>(),
-                "; give a value of the member's type. docs/errors.md#E103");
-}
-template <typename Entity, typename Column>
-constexpr void check_null() {
-    ROWAN_CHECK((can_be_null<Entity, Column>),
-                "rowan: this column is never NULL, since its member is no std::optional; leave the "
-                "comparison away or make the member optional. docs/errors.md#E112",
-                "rowan: ", reflect::type_name<Entity>(), "'s column '", node_name(Column{}),
-                "' is never NULL, since its member is no std::optional; leave the comparison away "
-                "or make the member optional. docs/errors.md#E112");
-}
-
+/// Writes a value that is compared with a `Column`.
 template <typename Column, typename Value>
 constexpr void put_value(Clause& clause, const Value& value, const meta::Mapping& mapping,
                          std::uint16_t position) {
-    using Bare = types::bare_t<std::conditional_t<std::is_void_v<Column>, Value, Column>>;
-    if constexpr (types::NumberInteger<Value> && sizeof(Value) <= 8 &&
-                  (std::is_signed_v<Value> || sizeof(Value) < 8) && Numeric<Bare>)
+    using Bare =
+        types::bare_t<std::conditional_t<std::is_void_v<Column>, value_type_t<Value>, Column>>;
+    if constexpr (types::NumberInteger<Value> &&
+                  (std::is_signed_v<Value> || sizeof(Value) < sizeof(std::int64_t)) &&
+                  Numeric<Bare>)
         put_integer(clause, static_cast<std::int64_t>(value));
-    else if constexpr (std::same_as<Bare, std::string> || std::same_as<Bare, std::string_view>)
+    else if constexpr (std::same_as<Bare, std::string>)
         put_text(clause, value);
     else if constexpr (Numeric<Value> && Numeric<Bare>)
         put_encoded(clause, types::codec<Value>, &value, mapping, position);
+    else if constexpr (std::same_as<Bare, Value>)
+        put_encoded(clause, types::codec<Bare>, &value, mapping, position);
     else {
-        const Bare converted(value);
+        const Bare converted = static_cast<Bare>(static_cast<value_type_t<Value>>(value));
         put_encoded(clause, types::codec<Bare>, &converted, mapping, position);
     }
+}
+
+/// A value as a member holds it. Throws DataError if a number is out of the member's range.
+template <typename Bare, typename Value>
+constexpr Bare stored_value(const Value& value, const meta::Mapping& mapping,
+                            std::uint16_t position) {
+    if constexpr (types::NumberInteger<Bare> && types::NumberInteger<Value>)
+        if (!std::in_range<Bare>(value))
+            bad_value(mapping, position, "the number is out of the member's range");
+    return static_cast<Bare>(static_cast<value_type_t<Value>>(value));
 }
 
 template <typename Node>
@@ -273,7 +115,7 @@ struct Lower {
     static constexpr const meta::Mapping& mapping = meta::mapping<Entity>;
 
     template <typename Node>
-    using value_of = typename ValueOf<Entity, Node>::type;
+    using value_of = value_of_t<Entity, Node>;
 
     template <FixedString Name>
     constexpr void operator()(const NamedColumn<Name>& node) {
@@ -287,11 +129,15 @@ struct Lower {
     }
     template <Op Operator, typename Left, typename Right>
     constexpr void operator()(const Arithmetic<Operator, Left, Right>& node) {
-        clause.put(Operator);
-        either(node.left, node.right);
+        check_arithmetic<Entity, Operator, Left, Right>();
+        constexpr bool texts = std::same_as<types::bare_t<value_of<Left>>, std::string>;
+        clause.put(texts ? Op::concatenation : Operator);
+        term<Right>(node.left);
+        term<Left>(node.right);
     }
     template <typename Inner>
     constexpr void operator()(const Negative<Inner>& node) {
+        check_arithmetic<Entity, Op::minus, Inner, Inner>();
         clause.put(Op::negative);
         (*this)(node.operand);
     }
@@ -306,15 +152,35 @@ struct Lower {
     }
     template <Op Operator, typename Inner, typename Element>
     constexpr void operator()(const Membership<Operator, Inner, Element>& node) {
-        if (node.values.empty()) {
-            clause.put(Op::always, Operator == Op::not_in ? 1 : 0);
+        constexpr bool inside = Operator == Op::in;
+        std::size_t count = node.values.size();
+        if constexpr (types::is_optional<Element>) {
+            for (const auto& value : node.values)
+                count -= value ? 0 : 1;
+            // IN finds no NULL, so that one among the values is a test of its own.
+            if (count != node.values.size()) {
+                if (count > 0)
+                    clause.put(inside ? Op::disjunction : Op::conjunction);
+                (*this)(node.operand, inside ? Op::is_null : Op::is_not_null);
+                if (count == 0)
+                    return;
+            }
+        }
+        if (count == 0) {
+            clause.put(Op::always, inside ? 0 : 1);
             name_only(node.operand);
             return;
         }
-        clause.put(Operator, static_cast<std::uint32_t>(node.values.size()));
+        if (count > most_arguments)
+            throw InvalidQuery("rowan: more values in in() or not_in() than a statement can have");
+        clause.put(Operator, static_cast<std::uint32_t>(count));
         (*this)(node.operand);
-        for (const auto& value : node.values)
-            literal<Inner>(value);
+        for (const auto& value : node.values) {
+            if constexpr (!types::is_optional<Element>)
+                literal<Inner>(value);
+            else if (value)
+                literal<Inner>(*value);
+        }
     }
     template <Op Operator, typename Inner, typename Low, typename High>
     constexpr void operator()(const Between<Operator, Inner, Low, High>& node) {
@@ -325,10 +191,10 @@ struct Lower {
     }
     template <Op Operator, typename Inner>
     constexpr void operator()(const Like<Operator, Inner>& node) {
-        clause.put(Operator, node.escaped ? 1 : 0);
+        clause.put(Operator, node.match == Match::pattern ? 0 : 1);
         (*this)(node.operand);
         check_value<Entity, Inner, std::string>();
-        put_text(clause, node.pattern);
+        put_pattern(clause, node.text, node.match);
     }
     template <Op Operator, typename Left, typename Right>
     constexpr void operator()(const Junction<Operator, Left, Right>& node) {
@@ -353,26 +219,20 @@ struct Lower {
         if constexpr (is_literal<Left> && !is_literal<Right>)
             compare<mirrored(Operator)>(right, left);
         else if constexpr (is_null_literal<Right>) {
-            static_assert(Operator == Op::equal || Operator == Op::not_equal,
-                          "rowan: NULL can only be compared by == and !=");
             (*this)(left, Operator == Op::equal ? Op::is_null : Op::is_not_null);
+            check_null_comparison<Entity, Left, Operator>();
             check_null<Entity, Left>();
         } else if constexpr (is_optional_literal<Right>) {
-            if (right.value) {
-                compare_value<Operator>(left, *right.value);
-                return;
-            }
             if constexpr (Operator == Op::equal || Operator == Op::not_equal)
-                (*this)(left, Operator == Op::equal ? Op::is_null : Op::is_not_null);
-            else
-                clause.put(Op::always, 0);
-        } else if constexpr (is_literal<Right>) {
-            compare_value<Operator>(left, right.value);
+                if (!right.value)
+                    return (*this)(left, Operator == Op::equal ? Op::is_null : Op::is_not_null);
+            clause.put(Operator);
+            (*this)(left);
+            optional_literal<Left>(right.value);
         } else {
             clause.put(Operator);
             (*this)(left);
-            (*this)(right);
-            check_value<Entity, Left, value_of<Right>>();
+            operand<Left>(right);
         }
     }
 
@@ -380,16 +240,18 @@ struct Lower {
     template <typename Column, typename Right>
     constexpr void assign(const Column& column, const Right& right) {
         check_column<Entity>(column);
-        constexpr std::uint16_t position = position_of<Entity>(Column{});
-        clause.put(Op::assign, position);
+        clause.put(Op::assign, position_of<Entity>(Column{}));
         if constexpr (is_null_literal<Right>) {
             check_null<Entity, Column>();
             null();
         } else if constexpr (is_optional_literal<Right>) {
             check_null<Entity, Column>();
-            right.value ? literal<Column>(*right.value) : null();
+            right.value ? new_value<Column>(*right.value) : null();
+        } else if constexpr (is_literal<Right>) {
+            new_value<Column>(right.value);
         } else {
-            operand<Column>(right);
+            (*this)(right);
+            check_new_value<Entity, Column, value_of<Right>>();
         }
         ++clause.count;
     }
@@ -415,7 +277,7 @@ struct Lower {
         if constexpr (requires { position_of<Entity>(Node{}); })
             return position_of<Entity>(Node{});
         else
-            return 0;
+            return meta::no_column;
     }
 
     template <typename Node>
@@ -433,23 +295,37 @@ struct Lower {
         clause.put(Op::parameter);
         clause.values.add_null();
     }
-    template <Op Operator, typename Left, typename Value>
-    constexpr void compare_value(const Left& left, const Value& value) {
-        clause.put(Operator);
-        (*this)(left);
-        literal<Left>(value);
-    }
     /// A value that stands beside the node `Beside`, whose type it takes.
     template <typename Beside, typename Value>
     constexpr void literal(const Value& value) {
-        check_value<Entity, Beside, Value>();
-        if constexpr (can_be_compared<Entity, Beside, Value>)
+        check_value<Entity, Beside, value_type_t<Value>>();
+        if constexpr (can_be_compared<Entity, Beside, value_type_t<Value>>)
             put_value<value_of<Beside>>(clause, value, mapping, message_position<Beside>());
+    }
+    template <typename Beside, typename Value>
+    constexpr void optional_literal(const std::optional<Value>& value) {
+        value ? literal<Beside>(*value) : null();
+    }
+    /// A value to be written into `Column`.
+    template <typename Column, typename Value>
+    constexpr void new_value(const Value& value) {
+        check_new_value<Entity, Column, value_type_t<Value>>();
+        if constexpr (can_be_set<Entity, Column, value_type_t<Value>>) {
+            using Bare = types::bare_t<value_of<Column>>;
+            if constexpr (Numeric<Bare>)
+                put_value<Bare>(clause,
+                                stored_value<Bare>(value, mapping, message_position<Column>()),
+                                mapping, message_position<Column>());
+            else
+                put_value<Bare>(clause, value, mapping, message_position<Column>());
+        }
     }
     template <typename Beside, typename Node>
     constexpr void operand(const Node& node) {
-        if constexpr (is_null_literal<Node> || is_optional_literal<Node>) {
-            static_assert(sizeof(Node) == 0, "rowan: this value can't be NULL");
+        if constexpr (is_null_literal<Node>) {
+            check_null_comparison<Entity, Beside, Op::between>();
+        } else if constexpr (is_optional_literal<Node>) {
+            optional_literal<Beside>(node.value);
         } else if constexpr (is_literal<Node>) {
             literal<Beside>(node.value);
         } else {
@@ -457,10 +333,13 @@ struct Lower {
             check_value<Entity, Beside, value_of<Node>>();
         }
     }
-    template <typename Left, typename Right>
-    constexpr void either(const Left& left, const Right& right) {
-        is_literal<Left> ? operand<Right>(left) : operand<Left>(left);
-        is_literal<Right> ? operand<Left>(right) : operand<Right>(right);
+    /// One side of arithmetic, whose types have been checked together.
+    template <typename Beside, typename Node>
+    constexpr void term(const Node& node) {
+        if constexpr (is_literal<Node>)
+            operand<Beside>(node);
+        else
+            (*this)(node);
     }
 };
 

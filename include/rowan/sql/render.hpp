@@ -2,226 +2,13 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/sql/renderer.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
 
-#include <rowan/sql/statement.hpp>
-#include <rowan/sql/text.hpp>
-
 namespace rowan::lang {
-
-/// Writes the words of a clause as SQL; one pass, no template.
-class Renderer {
-  public:
-    constexpr Renderer(Text& text, const meta::Mapping& mapping, const Clause& clause)
-        : text_(text), mapping_(mapping), code_(clause.code.data()) {}
-
-    /// The next expression; in parentheses if it binds weaker than `around`.
-    constexpr void expression(int around = 0) {
-        std::uint32_t next = *code_++;
-        Op op = op_of(next);
-        std::uint32_t argument = argument_of(next);
-        int strength = precedence(op);
-        bool parentheses = strength < around;
-        if (parentheses)
-            text_ << '(';
-        write(op, argument, strength);
-        if (parentheses)
-            text_ << ')';
-    }
-
-    /// An element of ORDER BY.
-    constexpr void ordering() {
-        std::uint32_t flags = argument_of(*code_++);
-        bool nulls = (flags & (nulls_first | nulls_last)) != 0;
-        const std::uint32_t* start = code_;
-        if (nulls && !text_.dialect().nulls_order) {
-            expression(comparison);
-            text_ << ((flags & nulls_first) != 0 ? " IS NULL DESC, " : " IS NULL, ");
-            code_ = start;
-        }
-        expression();
-        if ((flags & descending) != 0)
-            text_ << " DESC";
-        if (nulls && text_.dialect().nulls_order)
-            text_ << ((flags & nulls_first) != 0 ? " NULLS FIRST" : " NULLS LAST");
-    }
-
-    /// `"column" = expression`
-    constexpr void assignment() {
-        text_.identifier(mapping_.columns[argument_of(*code_++)].name) << " = ";
-        expression();
-    }
-
-  private:
-    static constexpr int either = 1, both = 2, negated = 3, comparison = 4, sum = 5, product = 6,
-                         sign = 7, atom = 8;
-
-    static constexpr int precedence(Op op) {
-        switch (op) {
-        case Op::disjunction:
-            return either;
-        case Op::conjunction:
-            return both;
-        case Op::negation:
-            return negated;
-        case Op::column:
-        case Op::parameter:
-        case Op::always:
-            return atom;
-        case Op::plus:
-        case Op::minus:
-            return sum;
-        case Op::times:
-        case Op::divided:
-        case Op::modulo:
-            return product;
-        case Op::negative:
-            return sign;
-        default:
-            return comparison;
-        }
-    }
-
-    constexpr void binary(std::string_view symbol, int left, int right) {
-        expression(left);
-        text_ << symbol;
-        expression(right);
-    }
-    constexpr void like(std::string_view word, std::uint32_t escaped) {
-        binary(word, comparison + 1, comparison + 1);
-        if (escaped != 0)
-            text_ << " ESCAPE '/'";
-    }
-    /// ILIKE is PostgreSQL's alone; lower() on both sides means the same.
-    constexpr void ilike(std::string_view word, std::uint32_t escaped) {
-        text_ << "lower(";
-        expression();
-        text_ << ')' << word << "lower(";
-        expression();
-        text_ << ')';
-        if (escaped != 0)
-            text_ << " ESCAPE '/'";
-    }
-    constexpr void membership(std::string_view word, std::uint32_t count) {
-        expression(comparison + 1);
-        text_ << word;
-        for (std::uint32_t i = 0; i < count; ++i) {
-            if (i > 0)
-                text_ << ", ";
-            expression();
-        }
-        text_ << ')';
-    }
-    constexpr void between(std::string_view word) {
-        expression(comparison + 1);
-        text_ << word;
-        expression(comparison + 1);
-        text_ << " AND ";
-        expression(comparison + 1);
-    }
-
-    constexpr void write(Op op, std::uint32_t argument, int strength) {
-        switch (op) {
-        case Op::column:
-            text_.identifier(mapping_.columns[argument].name);
-            break;
-        case Op::parameter:
-            text_.placeholder();
-            break;
-        case Op::conjunction:
-            binary(" AND ", strength, strength);
-            break;
-        case Op::disjunction:
-            binary(" OR ", strength, strength);
-            break;
-        case Op::negation:
-            text_ << "NOT ";
-            expression(strength + 1);
-            break;
-        case Op::equal:
-            binary(" = ", strength + 1, strength + 1);
-            break;
-        case Op::not_equal:
-            binary(" != ", strength + 1, strength + 1);
-            break;
-        case Op::less:
-            binary(" < ", strength + 1, strength + 1);
-            break;
-        case Op::less_equal:
-            binary(" <= ", strength + 1, strength + 1);
-            break;
-        case Op::greater:
-            binary(" > ", strength + 1, strength + 1);
-            break;
-        case Op::greater_equal:
-            binary(" >= ", strength + 1, strength + 1);
-            break;
-        case Op::is_null:
-            expression(strength + 1);
-            text_ << " IS NULL";
-            break;
-        case Op::is_not_null:
-            expression(strength + 1);
-            text_ << " IS NOT NULL";
-            break;
-        case Op::in:
-            membership(" IN (", argument);
-            break;
-        case Op::not_in:
-            membership(" NOT IN (", argument);
-            break;
-        case Op::like:
-            like(" LIKE ", argument);
-            break;
-        case Op::not_like:
-            like(" NOT LIKE ", argument);
-            break;
-        case Op::ilike:
-            ilike(" LIKE ", argument);
-            break;
-        case Op::not_ilike:
-            ilike(" NOT LIKE ", argument);
-            break;
-        case Op::between:
-            between(" BETWEEN ");
-            break;
-        case Op::not_between:
-            between(" NOT BETWEEN ");
-            break;
-        case Op::plus:
-            binary(" + ", strength, strength + 1);
-            break;
-        case Op::minus:
-            binary(" - ", strength, strength + 1);
-            break;
-        case Op::times:
-            binary(" * ", strength, strength + 1);
-            break;
-        case Op::divided:
-            binary(" / ", strength, strength + 1);
-            break;
-        case Op::modulo:
-            binary(" % ", strength, strength + 1);
-            break;
-        case Op::negative:
-            text_ << '-';
-            expression(strength + 1);
-            break;
-        case Op::always:
-            text_ << (argument != 0 ? "1 = 1" : "1 = 0");
-            break;
-        case Op::order:
-        case Op::assign:
-            break;
-        }
-    }
-
-    Text& text_;
-    const meta::Mapping& mapping_;
-    const std::uint32_t* code_;
-};
 
 constexpr void write_where(Text& text, const meta::Mapping& mapping, const Clause& where) {
     if (where.empty())
@@ -241,6 +28,28 @@ constexpr void write_order(Text& text, const meta::Mapping& mapping, const Claus
         text << (i > 0 ? ", " : " ORDER BY ");
         renderer.ordering();
     }
+}
+
+/// Calls `use(i)` for value `i` of ORDER BY, in the order of the placeholders: an element that is
+/// written twice, as its NULLs are sorted apart, has each of its values twice.
+template <typename Use>
+constexpr void each_order_value(const Clause& order, const Dialect& dialect, Use use) {
+    std::size_t first = 0, next = 0;
+    bool twice = false;
+    auto end_element = [&] {
+        for (int times = twice ? 2 : 1; times > 0; --times)
+            for (std::size_t i = first; i < next; ++i)
+                use(i);
+        first = next;
+    };
+    for (std::uint32_t code : order.code)
+        if (op_of(code) == Op::order) {
+            end_element();
+            twice = !dialect.nulls_order && (argument_of(code) & (nulls_first | nulls_last)) != 0;
+        } else if (op_of(code) == Op::parameter) {
+            ++next;
+        }
+    end_element();
 }
 
 /// LIMIT and OFFSET, whose numbers are bound like other values.

@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 The Rowan authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <rowan/base/error.hpp>
+#include <rowan/sql/lower.hpp>
+#include <rowan/sql/statement.hpp>
+
+#include <cstdint>
+#include <utility>
+
+namespace rowan::lang {
+
+/// A number of rows for LIMIT or OFFSET. Throws InvalidQuery if it is negative.
+constexpr std::int64_t checked_rows(std::int64_t rows) {
+    if (rows < 0)
+        throw InvalidQuery("rowan: limit() and offset() can't be negative");
+    return rows;
+}
+
+template <typename Entity, typename Node>
+constexpr void add_condition(Clause& where, const Node& node) {
+    check_condition<Entity, Node>();
+    if constexpr (IsCondition<Node>) {
+        Lower<Entity>{where}(node);
+        ++where.count;
+    }
+}
+template <typename Entity, typename Node>
+constexpr void add_equality(Clause& where, const Node& node) {
+    check_assignment<Entity, Node>();
+    if constexpr (is_assignment_node<Node>) {
+        Lower<Entity>{where}.template compare<Op::equal>(node.column, node.value);
+        ++where.count;
+    }
+}
+template <typename Entity, typename Node>
+constexpr void add_set(Clause& set, const Node& node) {
+    check_assignment<Entity, Node>();
+    if constexpr (is_assignment_node<Node>)
+        Lower<Entity>{set}.assign(node.column, node.value);
+}
+template <typename Entity, typename Node>
+constexpr void add_ordering(Clause& order, const Node& node) {
+    check_ordering<Entity, Node>();
+    if constexpr (is_ordering_node<Node>)
+        Lower<Entity>{order}(node);
+    else if constexpr (IsOperand<Node>)
+        Lower<Entity>{order}(node.asc());
+    ++order.count;
+}
+
+/// The calls that add clauses to `Self`, which selects rows of `Entity`. Each leaves a query that
+/// has a name as it is and gives a longer one. They return values, never references: a loop over
+/// `query(session).filter(…)` keeps what it walks over.
+template <typename Self, typename Entity>
+class ClauseCalls {
+  public:
+    /// Adds `"column"_col = value` conditions, all of which must hold.
+    template <typename... Assignments>
+    [[nodiscard]] constexpr Self filter_by(const Assignments&... assignments) const& {
+        return Self(self()).filter_by(assignments...);
+    }
+    template <typename... Assignments>
+    [[nodiscard]] constexpr Self filter_by(const Assignments&... assignments) && {
+        (add_equality<Entity>(clauses_.where, assignments), ...);
+        return std::move(self());
+    }
+    /// Adds conditions, all of which must hold.
+    template <typename... Conditions>
+    [[nodiscard]] constexpr Self filter(const Conditions&... conditions) const& {
+        return Self(self()).filter(conditions...);
+    }
+    template <typename... Conditions>
+    [[nodiscard]] constexpr Self filter(const Conditions&... conditions) && {
+        (add_condition<Entity>(clauses_.where, conditions), ...);
+        return std::move(self());
+    }
+    /// Sorts by columns or expressions, after those given before.
+    template <typename... Orderings>
+    [[nodiscard]] constexpr Self order_by(const Orderings&... orderings) const& {
+        return Self(self()).order_by(orderings...);
+    }
+    template <typename... Orderings>
+    [[nodiscard]] constexpr Self order_by(const Orderings&... orderings) && {
+        (add_ordering<Entity>(clauses_.order, orderings), ...);
+        return std::move(self());
+    }
+    /// At most `rows` rows. Throws InvalidQuery if negative.
+    [[nodiscard]] constexpr Self limit(std::int64_t rows) const& {
+        return Self(self()).limit(rows);
+    }
+    [[nodiscard]] constexpr Self limit(std::int64_t rows) && {
+        clauses_.limit = checked_rows(rows);
+        return std::move(self());
+    }
+    /// Leaves out the first `rows` rows. Throws InvalidQuery if negative.
+    [[nodiscard]] constexpr Self offset(std::int64_t rows) const& {
+        return Self(self()).offset(rows);
+    }
+    [[nodiscard]] constexpr Self offset(std::int64_t rows) && {
+        clauses_.offset = checked_rows(rows);
+        return std::move(self());
+    }
+
+  protected:
+    Clauses clauses_;
+
+  private:
+    [[nodiscard]] constexpr Self& self() { return static_cast<Self&>(*this); }
+    [[nodiscard]] constexpr const Self& self() const { return static_cast<const Self&>(*this); }
+};
+
+} // namespace rowan::lang
