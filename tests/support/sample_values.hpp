@@ -84,8 +84,8 @@ std::vector<Member> sample_values() {
     using Limits = std::numeric_limits<Member>;
     if constexpr (std::is_same_v<Member, bool>) {
         return {false, true};
-    } else if constexpr (std::is_same_v<Member, std::uint64_t>) {
-        return {0, 1, 255, static_cast<std::uint64_t>(INT64_MAX)}; // More is not every database's.
+    } else if constexpr (std::is_unsigned_v<Member> && sizeof(Member) == 8) {
+        return {0, 1, 255, static_cast<Member>(INT64_MAX)}; // More is not every database's.
     } else if constexpr (std::is_integral_v<Member>) {
         return {0, 1, 100, static_cast<Member>(Limits::max() - 1), Limits::max(), Limits::min()};
     } else if constexpr (std::is_floating_point_v<Member>) {

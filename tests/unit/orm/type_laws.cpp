@@ -1,0 +1,240 @@
+// SPDX-FileCopyrightText: 2026 The Rowan authors
+// SPDX-License-Identifier: BSL-1.0
+#include "tests/support/catch.hpp"
+#include "tests/support/laws.hpp"
+#include "tests/support/sample_values.hpp"
+#include "tests/support/temporary_file.hpp"
+
+#include <rowan/rowan.hpp>
+
+#include <cmath>
+#include <limits>
+#include <string>
+
+#include <sqlite3.h>
+
+using namespace rowan::literals;
+using namespace std::chrono_literals;
+using rowan::types::is_optional;
+
+namespace {
+
+template <typename Member>
+struct Single {
+    std::int64_t id;
+    Member value;
+
+    static constexpr auto table = rowan::table(is_optional<Member> ? "of_optional" : "single",
+                                               rowan::primary_key<&Single::id>());
+};
+
+/// Carries values through a file: written and committed by one session, read by another.
+class ThroughFile {
+  public:
+    ThroughFile() : engine_(file_.url("?synchronous=off")) {}
+
+    template <typename Member>
+    void create() {
+        rowan::create_all<Single<Member>>(engine_);
+    }
+    template <typename Member>
+    std::int64_t write(const Member& value) {
+        rowan::Session session(engine_);
+        const std::int64_t id = ++last_;
+        session.insert(Single<Member>{id, value});
+        session.commit();
+        return id;
+    }
+    template <typename Member>
+    Member read(std::int64_t id) {
+        rowan::Session session(engine_);
+        return rowan::query<Single<Member>>(session).filter_by("id"_col = id).one().value;
+    }
+    template <typename Member>
+    Member operator()(const Member& value) {
+        return read<Member>(write(value));
+    }
+    template <typename Member>
+    std::int64_t count() {
+        rowan::Session session(engine_);
+        return rowan::query<Single<Member>>(session).count();
+    }
+
+    /// What is stored, as SQLite's quote() spells it; by another connection than Rowan's.
+    std::string stored(std::int64_t id) {
+        return run("SELECT quote(value) FROM single WHERE id = " + std::to_string(id));
+    }
+    /// The copy of the table allows NULL, and its columns keep their affinities.
+    void overwrite(std::int64_t id, const std::string& expression) {
+        run("ALTER TABLE single RENAME TO strict; CREATE TABLE single AS SELECT * FROM strict;"
+            "DROP TABLE strict; UPDATE single SET value = " +
+            expression + " WHERE id = " + std::to_string(id));
+    }
+
+  private:
+    std::string run(const std::string& sql) {
+        sqlite3* database = nullptr;
+        std::string text = "nothing";
+        REQUIRE(sqlite3_open(file_.path().c_str(), &database) == SQLITE_OK);
+        const auto take = [](void* target, int, char** values, char**) {
+            *static_cast<std::string*>(target) = values[0] ? values[0] : "NULL";
+            return 0;
+        };
+        const int result = sqlite3_exec(database, sql.c_str(), take, &text, nullptr);
+        INFO(sqlite3_errmsg(database));
+        CHECK(result == SQLITE_OK);
+        sqlite3_close(database);
+        return text;
+    }
+
+    rowan_test::TemporaryFile file_;
+    rowan::Engine engine_;
+    std::int64_t last_ = 0;
+};
+
+/// `write` is a DataError, and the table is as it was.
+template <typename Member>
+void refuses(const Member& value, const char* reason) {
+    ThroughFile file;
+    file.create<Member>();
+    file.create<std::optional<Member>>();
+    CHECK_THROWS_AS(file.write(value), rowan::DataError);
+    CHECK_THROWS_AS(file.write(std::optional<Member>(value)), rowan::DataError);
+    try {
+        file.write(value);
+    } catch (const rowan::DataError& error) {
+        const std::string text = error.what();
+        INFO(text);
+        CHECK(text.find("single.value") != std::string::npos);
+        CHECK(text.find(reason) != std::string::npos);
+    }
+    CHECK(file.count<Member>() == 0);
+    CHECK(file.count<std::optional<Member>>() == 0);
+}
+
+/// What stands in the file after `value` was written.
+template <typename Member>
+std::string stored(const Member& value) {
+    ThroughFile file;
+    file.create<Member>();
+    return file.stored(file.write(value));
+}
+
+/// A `Member` can't be read where the file holds `expression`.
+template <typename Member>
+void cannot_read(const std::string& expression) {
+    INFO(expression);
+    ThroughFile file;
+    file.create<Member>();
+    const std::int64_t id = file.write<Member>(rowan_test::sample_values<Member>()[0]);
+    file.overwrite(id, expression);
+    try {
+        file.read<Member>(id);
+        FAIL("was read");
+    } catch (const rowan::DataError& error) {
+        const std::string text = error.what();
+        INFO(text);
+        CHECK(text.find("single.value") != std::string::npos);
+        CHECK(text.find("id = " + std::to_string(id)) != std::string::npos);
+    }
+}
+
+} // namespace
+
+TEMPLATE_TEST_CASE("an SQLite file keeps the values of every type", "", ROWAN_TEST_TYPES) {
+    ThroughFile file;
+    file.create<TestType>();
+    file.create<std::optional<TestType>>();
+    rowan_test::laws<TestType>(rowan_test::sample_values<TestType>(), file);
+}
+
+TEST_CASE("infinities and negative zero are kept by SQLite, NaN is a DataError") {
+    ThroughFile file;
+    file.create<double>();
+    file.create<float>();
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    CHECK(file(infinity) == infinity);
+    CHECK(file(-infinity) == -infinity);
+    CHECK(file(-0.0) == 0.0);
+    CHECK(file(std::numeric_limits<float>::infinity()) == std::numeric_limits<float>::infinity());
+    refuses(std::numeric_limits<double>::quiet_NaN(), "NaN");
+    refuses(std::numeric_limits<float>::quiet_NaN(), "NaN");
+    refuses(rowan_test::Celsius{std::nan("")}, "NaN");
+}
+
+TEST_CASE("an integer above the largest signed one is a DataError on SQLite") {
+    refuses(std::uint64_t{INT64_MAX} + 1, "9223372036854775807");
+    refuses(UINT64_MAX, "9223372036854775807");
+    refuses(std::numeric_limits<unsigned long long>::max(), "9223372036854775807");
+}
+
+TEST_CASE("what no database keeps is a DataError") {
+    using std::chrono::year;
+    refuses(rowan::Date(year(2026) / 2 / 30), "1 to 9999");
+    refuses(rowan::Date(year(10000) / 1 / 1), "1 to 9999");
+    refuses(rowan::DateTime::max(), "1 to 9999");
+    refuses(rowan::iso::earliest - 1us, "1 to 9999");
+    refuses(rowan::Time(24h), "within a day");
+    refuses(std::chrono::microseconds::max(), "1 to 9999");
+    refuses(std::chrono::hours::max(), "out of range");
+    refuses(rowan::Decimal("1234567890.1234567"), "15 digits");
+    refuses(static_cast<rowan_test::Status>(77), "no name");
+    refuses(rowan_test::Version{-1, 0}, "a version is not negative");
+}
+
+TEST_CASE("values are stored as SQLAlchemy stores them") {
+    CHECK(stored(true) == "1");
+    CHECK(stored(std::int8_t{-5}) == "-5");
+    CHECK(stored(0.5) == "0.5");
+    CHECK(stored(std::string("O'Brien")) == "'O''Brien'");
+    CHECK(stored(rowan::Blob{std::byte{0}, std::byte{171}}) == "X'00AB'");
+    CHECK(stored(rowan::Blob{}) == "X''");
+    CHECK(stored(rowan::Date(std::chrono::year(2026) / 1 / 2)) == "'2026-01-02'");
+    CHECK(stored(rowan::Time(19h + 1us)) == "'19:00:00.000001'");
+    CHECK(stored(rowan::DateTime(1s)) == "'1970-01-01 00:00:01.000000'");
+    CHECK(stored(std::chrono::seconds(-1)) == "'1969-12-31 23:59:59.000000'");
+    CHECK(stored(rowan_test::sample_values<boost::uuids::uuid>()[1]) ==
+          "'0123456789abcdef0123456789abcdef'");
+    CHECK(stored(rowan_test::Status::finished) == "'finished'");
+    CHECK(stored(boost::json::value{{"a", {1, nullptr}}}) == "'{\"a\":[1,null]}'");
+    CHECK(stored(rowan::Decimal("1.50")) == "1.5");
+    CHECK(stored(rowan_test::Version{1, 2}) == "'1.2'");
+}
+
+TEST_CASE("what the member can't hold is a DataError that names table, column and key") {
+    for (const char* foreign : {"NULL", "'text'", "1.5", "128", "-129", "9223372036854775807"})
+        cannot_read<std::int8_t>(foreign);
+    for (const char* foreign : {"NULL", "'text'", "x'00'", "-1", "1e30"})
+        cannot_read<std::uint64_t>(foreign);
+    for (const char* foreign : {"NULL", "'12a'", "x'31'", "9e300"})
+        cannot_read<std::int64_t>(foreign);
+    for (const char* foreign : {"2147483648", "-2147483649", "NULL", "'x'"})
+        cannot_read<std::int32_t>(foreign);
+    for (const char* foreign : {"NULL", "2", "'true'"})
+        cannot_read<bool>(foreign);
+    for (const char* foreign : {"NULL", "'one'", "x'00'"})
+        cannot_read<double>(foreign);
+    for (const char* foreign : {"NULL", "1e300"})
+        cannot_read<float>(foreign);
+    cannot_read<std::string>("NULL");
+    for (const char* foreign : {"NULL", "5", "0.5"})
+        cannot_read<rowan::Blob>(foreign);
+    for (const char* foreign : {"NULL", "'2026-02-30'", "'soon'", "''", "20260101"})
+        cannot_read<rowan::Date>(foreign);
+    for (const char* foreign : {"NULL", "'2026-02-30 00:00:00'", "'now'", "1700000000", "1.5"})
+        cannot_read<rowan::DateTime>(foreign);
+    for (const char* foreign : {"NULL", "'24:00:00'", "5"})
+        cannot_read<rowan::Time>(foreign);
+    for (const char* foreign : {"NULL", "5", "'1970-01-01 00:00:00.000001'"})
+        cannot_read<std::chrono::seconds>(foreign);
+    for (const char* foreign : {"NULL", "'x'", "'0123456789abcdef0123456789abcde'"})
+        cannot_read<boost::uuids::uuid>(foreign);
+    for (const char* foreign : {"NULL", "'abc'", "x'00'"})
+        cannot_read<rowan::Decimal>(foreign);
+    for (const char* foreign : {"NULL", "'{'", "x'7b7d'"})
+        cannot_read<boost::json::value>(foreign);
+    for (const char* foreign : {"NULL", "'FINISHED'", "''"})
+        cannot_read<rowan_test::Status>(foreign);
+    for (const char* foreign : {"NULL", "'one.two'"})
+        cannot_read<rowan_test::Version>(foreign);
+}
