@@ -7,13 +7,17 @@
 // EXPECT-CLANG: 'is_reflectable<Job>': rowan: the members of a struct cannot be listed
 #include <rowan/rowan.hpp>
 
+// [wrong]
 struct Job : rowan::Model<Job> {
     Job() {}
     std::string id;
     static constexpr auto table = rowan::table(rowan::primary_key<&Job::id>());
 };
+// [/wrong]
 #ifdef CONTROL_CASE
+// [right]
 BOOST_HANA_ADAPT_STRUCT(Job, id);
+// [/right]
 #endif
 
 auto jobs(rowan::Session& session) { return Job::get(session).all(); }

@@ -9,9 +9,13 @@
 struct Job : rowan::Model<Job> {
     std::string id;
 #ifdef CONTROL_CASE
+    // [right]
     static constexpr auto table = rowan::table("job", rowan::primary_key<&Job::id>());
+    // [/right]
 #else
+    // [wrong]
     static constexpr auto table = rowan::table("job", rowan::unique<&Job::id>());
+    // [/wrong]
 #endif
 };
 

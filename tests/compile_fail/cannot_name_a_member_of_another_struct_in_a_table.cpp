@@ -12,9 +12,13 @@ struct User {
 struct Job : rowan::Model<Job> {
     std::string id;
 #ifdef CONTROL_CASE
+    // [right]
     static constexpr auto table = rowan::table("job", rowan::primary_key<&Job::id>());
+    // [/right]
 #else
+    // [wrong]
     static constexpr auto table = rowan::table("job", rowan::primary_key<&User::id>());
+    // [/wrong]
 #endif
 };
 

@@ -9,9 +9,13 @@
 struct Job : rowan::Model<Job> {
     std::string id;
 #ifdef CONTROL_CASE
+    // [right]
     std::string name;
+    // [/right]
 #else
+    // [wrong]
     char name[20];
+    // [/wrong]
 #endif
     static constexpr auto table = rowan::table(rowan::primary_key<&Job::id>());
 };

@@ -11,18 +11,22 @@
 using Settings = std::map<int, int>;
 
 #ifdef CONTROL_CASE
+// [right]
 template <>
 struct rowan::Type<Settings> {
     using wire_type = std::string;
     static std::string to_wire(const Settings& settings) { return std::to_string(settings.size()); }
     static Settings from_wire(const std::string&) { return {}; }
 };
+// [/right]
 #endif
 
+// [wrong]
 struct Job : rowan::Model<Job> {
     std::string id;
     Settings settings;
     static constexpr auto table = rowan::table(rowan::primary_key<&Job::id>());
 };
+// [/wrong]
 
 auto jobs(rowan::Session& session) { return Job::get(session).all(); }

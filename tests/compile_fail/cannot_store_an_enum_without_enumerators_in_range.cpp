@@ -7,9 +7,13 @@
 #include <rowan/rowan.hpp>
 
 #ifdef CONTROL_CASE
+// [right]
 enum class Mode { slow = 255, fast = 1000 };
+// [/right]
 #else
+// [wrong]
 enum class Mode { slow = 256, fast = 1000 };
+// [/wrong]
 #endif
 
 struct Job : rowan::Model<Job> {

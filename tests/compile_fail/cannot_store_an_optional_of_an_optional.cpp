@@ -9,9 +9,13 @@
 struct Job : rowan::Model<Job> {
     std::string id;
 #ifdef CONTROL_CASE
+    // [right]
     std::optional<std::string> note;
+    // [/right]
 #else
+    // [wrong]
     std::optional<std::optional<std::string>> note;
+    // [/wrong]
 #endif
     static constexpr auto table = rowan::table(rowan::primary_key<&Job::id>());
 };
