@@ -6,6 +6,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <exception>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -199,6 +200,30 @@ class SessionState {
     std::uint64_t rollbacks_ = 0;
     std::size_t cursors_ = 0;
     bool failed_ = false;
+};
+
+/// Leaves the session's connection at the end of a call.
+class Visit {
+  public:
+    Visit(SessionState& state, bool writes) : state_(state) {
+        try {
+            state.enter(writes);
+        } catch (...) {
+            state.leave();
+            throw;
+        }
+    }
+    Visit(const Visit&) = delete;
+    Visit& operator=(const Visit&) = delete;
+    ~Visit() {
+        if (std::uncaught_exceptions() > exceptions_)
+            state_.after_error();
+        state_.leave();
+    }
+
+  private:
+    SessionState& state_;
+    int exceptions_ = std::uncaught_exceptions();
 };
 
 } // namespace rowan::engine

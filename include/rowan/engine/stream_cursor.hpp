@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Rowan authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <rowan/engine/stopwatch.hpp>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <utility>
+
+namespace rowan::engine {
+
+/// A SELECT read row by row; holds the session's connection until its last row, or until its
+/// session ends or rolls back.
+class StreamCursor final : public Cursor {
+  public:
+    StreamCursor(std::shared_ptr<SessionState> state, const lang::Statement& statement)
+        : state_(std::move(state)), clauses_(*statement.clauses), rollbacks_(state_->rollbacks()) {
+        Visit visit(*state_, false);
+        state_->cursor_opened();
+        try {
+            lang::Statement own = statement;
+            own.clauses = &clauses_;
+            watch_.emplace(state_->database());
+            execution_.emplace(state_->database(), state_->connection(), own);
+            try {
+                execution_->bind_clauses(false);
+            } catch (const DriverError& error) {
+                fail(*state_, *execution_, *watch_, error, nullptr);
+            }
+        } catch (...) {
+            end();
+            throw;
+        }
+    }
+    ~StreamCursor() override { end(); }
+
+    bool next(void* object) override {
+        if (!execution_)
+            return false;
+        try {
+            if (rollbacks_ != state_->rollbacks())
+                throw Closed("rowan: a loop goes on over the rows of a session that has ended or "
+                             "was rolled back");
+            if ((*execution_)->step()) {
+                (*execution_)->read_row(*execution_->statement().mapping, object);
+                ++rows_;
+                return true;
+            }
+        } catch (const DriverError& error) {
+            Ending ending{*this};
+            fail(*state_, *execution_, *watch_, error, nullptr);
+        } catch (const Error& error) {
+            Ending ending{*this};
+            watch_->report(*execution_, nullptr, rows_, error.what());
+            throw;
+        }
+        end();
+        return false;
+    }
+
+  private:
+    struct Ending {
+        StreamCursor& cursor;
+        ~Ending() { cursor.end(); }
+    };
+    void end() noexcept {
+        if (!state_)
+            return;
+        if (execution_)
+            watch_->report(*execution_, nullptr, rows_);
+        execution_.reset();
+        std::exchange(state_, nullptr)->cursor_closed();
+    }
+
+    std::shared_ptr<SessionState> state_;
+    lang::Clauses clauses_;
+    std::optional<Stopwatch> watch_;
+    std::optional<Execution> execution_;
+    std::uint64_t rollbacks_; ///< Of the session when the loop began.
+    std::int64_t rows_ = 0;
+};
+
+} // namespace rowan::engine
