@@ -70,7 +70,7 @@ CatalogWalk::CatalogWalk(const fs::path& root_file) {
     if (error) // follow() meets it again and tells it
         root_ = fs::absolute(root_file);
     folder_ = root_.parent_path();
-    steps_.push_back({{Link::Rel::root, ""}, root_, std::nullopt});
+    steps_.emplace_back().from = root_;
 }
 
 std::optional<Finding> CatalogWalk::next() {

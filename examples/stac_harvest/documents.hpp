@@ -14,7 +14,7 @@ namespace stac {
 /// A link of a document that is to be followed.
 struct Link {
     enum class Rel { root, child, item };
-    Rel rel;
+    Rel rel = Rel::root;
     std::string href;
 };
 
