@@ -50,9 +50,7 @@ class SmallBuffer {
     constexpr void append(const Element* first, std::size_t count) {
         // `first` may point into this buffer, so its old elements live until they are copied.
         Element* outgrown = size_ + count > capacity_ ? grow(size_ + count) : nullptr;
-        Element* target = data() + size_;
-        for (std::size_t i = 0; i < count; ++i)
-            target[i] = first[i];
+        copy(data() + size_, first, count);
         size_ += count;
         delete[] outgrown;
     }
@@ -91,6 +89,14 @@ class SmallBuffer {
     }
 
   private:
+    static constexpr void copy(Element* to, const Element* from, std::size_t count) {
+        if (std::is_constant_evaluated()) {
+            for (std::size_t i = 0; i < count; ++i)
+                to[i] = from[i];
+        } else if (count > 0) {
+            __builtin_memcpy(to, from, count * sizeof(Element));
+        }
+    }
     /// Moves to a larger place; returns the old one, to be deleted.
     [[nodiscard]] constexpr Element* grow(std::size_t least) {
         std::size_t wanted = capacity_ * 2 > least ? capacity_ * 2 : least;
@@ -111,8 +117,7 @@ class SmallBuffer {
             heap_ = std::exchange(other.heap_, nullptr);
             capacity_ = std::exchange(other.capacity_, Inline);
         } else {
-            for (std::size_t i = 0; i < other.size_; ++i)
-                inline_[i] = other.inline_[i];
+            copy(inline_, other.inline_, other.size_);
         }
         size_ = std::exchange(other.size_, 0);
     }

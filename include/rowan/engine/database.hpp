@@ -25,7 +25,7 @@ class TextCache {
     explicit TextCache(std::size_t capacity) : capacity_(capacity) {}
 
     std::string text_of(const lang::Dialect& dialect, const lang::Statement& statement,
-                        const lang::Shape& shape) {
+                        const lang::ShapeParts& shape) {
         std::lock_guard lock(mutex_);
         auto found = texts_.find(shape);
         if (found != texts_.end())
@@ -34,13 +34,13 @@ class TextCache {
         lang::render(text, statement);
         if (texts_.size() >= capacity_)
             texts_.clear();
-        return texts_.emplace(shape, std::string(text.view())).first->second;
+        return texts_.emplace(shape.joined(), std::string(text.view())).first->second;
     }
 
   private:
     std::size_t capacity_;
     std::mutex mutex_;
-    std::unordered_map<lang::Shape, std::string, ShapeHash> texts_;
+    std::unordered_map<lang::Shape, std::string, ShapeHash, ShapeEqual> texts_;
 };
 
 /// The implementation of Core: included by backends only, compiled once.
@@ -67,7 +67,7 @@ class Database final : public Core, public std::enable_shared_from_this<Database
     [[nodiscard]] std::string url() const override { return url_; }
 
     [[nodiscard]] Pool& pool() { return pool_; }
-    [[nodiscard]] std::string text_of(const lang::Statement& statement, const lang::Shape& shape) {
+    [[nodiscard]] std::string text_of(const lang::Statement& statement, const lang::ShapeParts& shape) {
         return texts_.text_of(dialect(), statement, shape);
     }
     /// Whether somebody listens to statements.

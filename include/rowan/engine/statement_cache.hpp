@@ -30,14 +30,27 @@ struct CachedStatement {
     const lang::Shape* shape = nullptr; ///< Its key in the cache.
 };
 
+/// Hashes and compares shapes, whether they lie in one piece or in several.
 struct ShapeHash {
+    using is_transparent = void;
+    std::size_t operator()(const lang::ShapeParts& parts) const { return parts.hash(); }
     std::size_t operator()(const lang::Shape& shape) const {
         std::uint64_t hash = 0x9e3779b97f4a7c15;
-        for (std::uint32_t word : shape) {
+        for (std::uint32_t word : shape)
             hash = (hash ^ word) * 0xff51afd7ed558ccd;
-            hash ^= hash >> 32;
-        }
-        return hash;
+        return hash ^ hash >> 32;
+    }
+};
+struct ShapeEqual {
+    using is_transparent = void;
+    bool operator()(const lang::Shape& left, const lang::Shape& right) const {
+        return left == right;
+    }
+    bool operator()(const lang::ShapeParts& left, const lang::Shape& right) const {
+        return left.equals(right);
+    }
+    bool operator()(const lang::Shape& left, const lang::ShapeParts& right) const {
+        return right.equals(left);
     }
 };
 
@@ -53,13 +66,16 @@ class StatementCache {
     StatementCache& operator=(const StatementCache&) = delete;
 
     /// The statement of a shape, marked busy; `prepared` is empty if it is new.
-    CachedStatement* take(const lang::Shape& shape) {
+    CachedStatement* take(const lang::ShapeParts& shape) {
+        if (newest_ && !newest_->busy && shape.equals(*newest_->shape)) {
+            newest_->busy = true;
+            return newest_;
+        }
         auto found = statements_.find(shape);
         if (found == statements_.end()) {
-            if (capacity_ == 0)
+            if (!make_room())
                 return single();
-            make_room();
-            found = statements_.try_emplace(shape).first;
+            found = statements_.try_emplace(shape.joined()).first;
             found->second.cached = true;
             found->second.shape = &found->first;
         } else if (found->second.busy) {
@@ -94,16 +110,20 @@ class StatementCache {
         statement->busy = true;
         return statement.release();
     }
-    void make_room() {
+    /// False if all that is kept is busy.
+    bool make_room() {
         if (statements_.size() < capacity_)
-            return;
+            return true;
         for (CachedStatement* candidate = oldest_; candidate; candidate = candidate->newer)
-            if (!candidate->busy)
-                return remove(*candidate);
+            if (!candidate->busy) {
+                remove(*candidate);
+                return true;
+            }
+        return false;
     }
     void remove(CachedStatement& statement) {
         unlink(statement);
-        statements_.erase(*statement.shape);
+        statements_.erase(statements_.find(*statement.shape));
     }
     void unlink(CachedStatement& statement) {
         (statement.newer ? statement.newer->older : newest_) = statement.older;
@@ -117,7 +137,7 @@ class StatementCache {
     }
 
     std::size_t capacity_;
-    std::unordered_map<lang::Shape, CachedStatement, ShapeHash> statements_;
+    std::unordered_map<lang::Shape, CachedStatement, ShapeHash, ShapeEqual> statements_;
     CachedStatement* newest_ = nullptr;
     CachedStatement* oldest_ = nullptr;
 };

@@ -45,25 +45,69 @@ constexpr std::uint32_t limit_flag(const Clauses& clauses) {
     return (clauses.limit >= 0 ? 1u : 0u) | (clauses.offset >= 0 ? 2u : 0u);
 }
 
-/// The shape of a statement.
-inline void shape_of(const Statement& statement, Shape& shape) {
-    auto address = reinterpret_cast<std::uintptr_t>(statement.mapping);
-    shape.push_back(static_cast<std::uint32_t>(statement.verb));
-    shape.push_back(static_cast<std::uint32_t>(address));
-    shape.push_back(static_cast<std::uint32_t>(std::uint64_t{address} >> 32));
-    if (statement.verb == Verb::insert) {
-        shape.push_back(static_cast<std::uint32_t>(statement.omitted));
-        shape.push_back(static_cast<std::uint32_t>(statement.omitted >> 32));
-        return;
+/// A statement's shape in its pieces, for a look-up that copies nothing.
+class ShapeParts {
+  public:
+    explicit ShapeParts(const Statement& statement) : clauses_(statement.clauses) {
+        auto address = static_cast<std::uint64_t>(reinterpret_cast<std::uintptr_t>(statement.mapping));
+        head_[0] = static_cast<std::uint32_t>(statement.verb);
+        head_[1] = static_cast<std::uint32_t>(address);
+        head_[2] = static_cast<std::uint32_t>(address >> 32);
+        if (clauses_) {
+            head_[0] |= limit_flag(*clauses_) << 8;
+            head_[3] = size_of(clauses_->set);
+            head_[4] = size_of(clauses_->where);
+            head_[5] = size_of(clauses_->order);
+        } else {
+            head_[3] = static_cast<std::uint32_t>(statement.omitted);
+            head_[4] = static_cast<std::uint32_t>(statement.omitted >> 32);
+            head_[5] = 0;
+        }
     }
-    if (!statement.clauses)
-        return;
-    const Clauses& clauses = *statement.clauses;
-    shape.push_back(limit_flag(clauses));
-    for (const Clause* clause : {&clauses.set, &clauses.where, &clauses.order}) {
-        shape.push_back(static_cast<std::uint32_t>(clause->code.size()));
-        shape.append(clause->code.data(), clause->code.size());
+
+    /// The pieces behind each other.
+    [[nodiscard]] Shape joined() const {
+        Shape shape;
+        each([&](const std::uint32_t* words, std::size_t count) { shape.append(words, count); });
+        return shape;
     }
-}
+    [[nodiscard]] std::uint64_t hash() const {
+        std::uint64_t hash = 0x9e3779b97f4a7c15;
+        each([&](const std::uint32_t* words, std::size_t count) {
+            for (std::size_t i = 0; i < count; ++i)
+                hash = (hash ^ words[i]) * 0xff51afd7ed558ccd;
+        });
+        return hash ^ hash >> 32;
+    }
+    [[nodiscard]] bool equals(const Shape& shape) const {
+        const std::uint32_t* at = shape.data();
+        const std::uint32_t* end = at + shape.size();
+        bool equal = true;
+        each([&](const std::uint32_t* words, std::size_t count) {
+            equal = equal && static_cast<std::size_t>(end - at) >= count &&
+                    __builtin_memcmp(at, words, count * sizeof *words) == 0;
+            if (equal)
+                at += count;
+        });
+        return equal && at == end;
+    }
+
+  private:
+    static std::uint32_t size_of(const Clause& clause) {
+        return static_cast<std::uint32_t>(clause.code.size());
+    }
+    template <typename Use>
+    void each(Use use) const {
+        use(head_, 6);
+        if (!clauses_)
+            return;
+        for (const Clause* clause : {&clauses_->set, &clauses_->where, &clauses_->order})
+            if (!clause->code.empty())
+                use(clause->code.data(), clause->code.size());
+    }
+
+    std::uint32_t head_[6];
+    const Clauses* clauses_;
+};
 
 } // namespace rowan::lang
