@@ -9,6 +9,8 @@
 
 #include <cstdint>
 #include <span>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace rowan::meta {
@@ -22,19 +24,24 @@ constexpr std::vector<Name> column_names(const Mapping& mapping,
     return names;
 }
 
-constexpr Column describe(const MappedColumn& mapped) {
-    Column column;
+/// Names are set only where there is one: a large schema must not run out of the steps that a
+/// compiler gives to one constant expression.
+constexpr void set(Name& name, std::string_view text) {
+    if (!text.empty())
+        name = text;
+}
+
+constexpr void describe_column(const MappedColumn& mapped, Column& column) {
     column.name = mapped.name;
     column.type = mapped.type;
     column.nullable = mapped.codec->nullable && !mapped.in_key;
-    column.server_default = mapped.server_default;
-    column.computed = mapped.computed;
-    column.collate = mapped.collate;
-    column.comment = mapped.comment;
-    column.renamed_from = mapped.renamed_from;
+    set(column.server_default, mapped.server_default);
+    set(column.computed, mapped.computed);
+    set(column.collate, mapped.collate);
+    set(column.comment, mapped.comment);
+    set(column.renamed_from, mapped.renamed_from);
     column.generated = mapped.generated;
     column.autoincrement = mapped.autoincrement;
-    return column;
 }
 
 constexpr void describe_constraint(const Mapping& mapping, const MappedConstraint& mapped,
@@ -73,7 +80,7 @@ constexpr Table describe(const Mapping& mapping) {
     table.comment = mapping.comment;
     table.columns.reserve(mapping.columns.size());
     for (const MappedColumn& column : mapping.columns) {
-        table.columns.push_back(describe(column));
+        describe_column(column, table.columns.emplace_back());
         if (column.unique)
             table.uniques.push_back({{}, {column.name}});
     }

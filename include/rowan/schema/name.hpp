@@ -5,7 +5,6 @@
 #include <concepts>
 #include <cstddef>
 #include <string_view>
-#include <utility>
 
 namespace rowan::meta {
 
@@ -16,13 +15,20 @@ class Name {
     constexpr Name() = default;
     constexpr Name(std::string_view text) { append(text); }
     constexpr Name(const char* text) { append(text); }
-    constexpr Name(const Name& other) { append(other); }
-    constexpr Name(Name&& other) noexcept
-        : characters_(std::exchange(other.characters_, nullptr)),
-          size_(std::exchange(other.size_, 0)) {}
-    constexpr Name& operator=(Name other) noexcept {
-        std::swap(characters_, other.characters_);
-        std::swap(size_, other.size_);
+    constexpr Name(const Name& other) { append(other.view()); }
+    constexpr Name(Name&& other) noexcept : characters_(other.characters_), size_(other.size_) {
+        other.characters_ = nullptr;
+        other.size_ = 0;
+    }
+    constexpr Name& operator=(const Name& other) { return *this = Name(other); }
+    constexpr Name& operator=(Name&& other) noexcept {
+        // Swapped by hand: the steps of a constant expression are counted.
+        char* characters = characters_;
+        characters_ = other.characters_;
+        other.characters_ = characters;
+        std::size_t size = size_;
+        size_ = other.size_;
+        other.size_ = size;
         return *this;
     }
     constexpr ~Name() { delete[] characters_; }
@@ -47,12 +53,25 @@ class Name {
     [[nodiscard]] constexpr std::string_view view() const { return {characters_, size_}; }
     constexpr operator std::string_view() const { return view(); }
 
+    friend constexpr bool operator==(const Name& left, const Name& right) {
+        return left.equals(right.characters_, right.size_);
+    }
     template <std::convertible_to<std::string_view> Other>
     friend constexpr bool operator==(const Name& left, const Other& right) {
-        return left.view() == std::string_view(right);
+        std::string_view text = right;
+        return left.equals(text.data(), text.size());
     }
 
   private:
+    [[nodiscard]] constexpr bool equals(const char* characters, std::size_t size) const {
+        if (size_ != size)
+            return false;
+        for (std::size_t i = 0; i < size; ++i)
+            if (characters_[i] != characters[i])
+                return false;
+        return true;
+    }
+
     char* characters_ = nullptr;
     std::size_t size_ = 0;
 };

@@ -34,17 +34,7 @@ constexpr Name expression_label(std::string_view expression) {
 /// Gives the nameless constraints and indexes of one table their names.
 class NamingConvention {
   public:
-    constexpr explicit NamingConvention(Table& table) : table_(table) {
-        take(table.primary_key.name);
-        for (const Unique& unique : table.uniques)
-            take(unique.name);
-        for (const Index& index : table.indexes)
-            take(index.name);
-        for (const ForeignKey& key : table.foreign_keys)
-            take(key.name);
-        for (const Check& check : table.checks)
-            take(check.name);
-    }
+    constexpr explicit NamingConvention(Table& table) : table_(table) {}
 
     constexpr void apply() {
         PrimaryKey& key = table_.primary_key;
@@ -61,9 +51,22 @@ class NamingConvention {
     }
 
   private:
-    constexpr void take(const Name& name) {
-        if (!name.empty())
-            taken_.push_back(name);
+    [[nodiscard]] constexpr bool is_taken(const Name& name) const {
+        if (table_.primary_key.name == name)
+            return true;
+        for (const Unique& unique : table_.uniques)
+            if (unique.name == name)
+                return true;
+        for (const Index& index : table_.indexes)
+            if (index.name == name)
+                return true;
+        for (const ForeignKey& key : table_.foreign_keys)
+            if (key.name == name)
+                return true;
+        for (const Check& check : table_.checks)
+            if (check.name == name)
+                return true;
+        return false;
     }
 
     constexpr void name_by_columns(Name& name, std::string_view kind,
@@ -91,18 +94,15 @@ class NamingConvention {
 
     /// The first name, unless another constraint of the table has it: then the one of all columns,
     /// then that with a number.
-    constexpr Name unused(const Name& first, const Name& all) {
-        Name chosen = first;
-        if (contains(taken_, chosen) && !all.empty())
-            chosen = all;
-        for (char number = '2'; contains(taken_, chosen) && number <= '9'; ++number)
-            chosen = Name(all.empty() ? first : all).append("_").append({&number, 1});
-        taken_.push_back(chosen);
+    [[nodiscard]] constexpr Name unused(const Name& first, const Name& all) const {
+        Name chosen = is_taken(first) && !all.empty() ? all : first;
+        Name start = chosen;
+        for (char number = '2'; number <= '9' && is_taken(chosen); ++number)
+            chosen = Name(start).append("_").append({&number, 1});
         return chosen;
     }
 
     Table& table_;
-    std::vector<Name> taken_;
 };
 
 /// Names what has no name: `pk_<table>`, `uq_<table>_<column>`, `ix_<table>_<column>`,

@@ -30,9 +30,8 @@ struct ColumnType {
         : kind(type.kind), is_unsigned(type.is_unsigned), with_time_zone(type.with_time_zone),
           size(type.size), scale(type.scale), name(type.name), postgresql(type.postgresql),
           mysql(type.mysql) {
-        labels.reserve(type.label_count);
-        for (std::size_t i = 0; i < type.label_count; ++i)
-            labels.push_back(type.labels[i]);
+        if (type.label_count > 0)
+            labels.assign(type.labels, type.labels + type.label_count);
     }
     /// `rowan::Varchar{80}` and its like.
     template <std::convertible_to<SqlType> Spelled>
