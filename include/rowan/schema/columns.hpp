@@ -70,8 +70,8 @@ constexpr void each_leaf_of(std::string_view name, const NamePrefix* outer, Use&
 template <typename Entity, typename Use>
 constexpr void each_leaf(const NamePrefix* outer, Use& use) {
     [&]<typename... Member>(reflect::TypeList<Member...>) {
-        constexpr auto names = reflect::member_names<Entity>();
-        std::size_t i = 0;
+        [[maybe_unused]] constexpr auto names = reflect::member_names<Entity>();
+        [[maybe_unused]] std::size_t i = 0;
         (each_leaf_of<Entity, Member>(names[i++], outer, use), ...);
     }(reflect::Members<Entity>{});
 }
@@ -172,8 +172,8 @@ template <typename Entity>
 std::uint32_t* write_offsets(std::uint32_t base, std::uint32_t* out) {
     auto offsets = reflect::member_offsets<Entity>();
     [&]<typename... Member>(reflect::TypeList<Member...>) {
-        std::size_t i = 0;
-        auto one = [&]<typename One>(std::uint32_t at) {
+        [[maybe_unused]] std::size_t i = 0;
+        [[maybe_unused]] auto one = [&]<typename One>(std::uint32_t at) {
             if constexpr (types::Mapped<One>)
                 *out++ = base + at;
             else if constexpr (Embedded<One>)

@@ -238,7 +238,7 @@ template <typename Entity>
 constexpr bool check_members() {
     return []<typename... Member, std::size_t... I>(reflect::TypeList<Member...>,
                                                     std::index_sequence<I...>) {
-        constexpr auto check_one = []<typename One, std::size_t Index>() {
+        [[maybe_unused]] constexpr auto check_one = []<typename One, std::size_t Index>() {
             if constexpr (!is_column_or_relation<One>)
                 return check_member<Entity, member_name_literal<Entity, Index>(), One>();
             else if constexpr (Embedded<One>)

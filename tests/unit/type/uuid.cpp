@@ -13,6 +13,15 @@ using rowan::types::ConversionError;
 
 namespace {
 
+// At compile time a write behind the sixteen bytes would be an error.
+constexpr bool is_uuid(std::string_view text) {
+    std::uint8_t bytes[16]{};
+    return rowan::types::read_uuid(text, bytes);
+}
+static_assert(is_uuid("01234567-89ab-cdef-0123-456789abcdef"));
+static_assert(!is_uuid("01234567-89ab-cdef-0123-456789abcdef0"));
+static_assert(!is_uuid("0123456789abcdef0123456789abcdef0123456789abcdef"));
+
 uuid decoded(std::string_view text) {
     Cell cell;
     cell.set_text(text);
