@@ -63,7 +63,7 @@ std::int64_t number(engine::Connection& connection, const std::string& sql) {
 } // namespace
 
 TEST_CASE("a statement of the generic driver runs again with values of other types") {
-    auto connection = connect();
+    auto connection = connect({.key_query = "SELECT last_insert_rowid()"});
     auto statement = connection->prepare("INSERT INTO t (value) VALUES (:p1)");
     insert(*statement, cell("one"));
     CHECK(connection->last_insert_id() == 1);
@@ -80,6 +80,7 @@ TEST_CASE("a statement of the generic driver runs again with values of other typ
     CHECK(number(*connection, "SELECT id FROM t WHERE value = ''") == 4);
     connection->execute("UPDATE t SET value = NULL WHERE id < 4");
     CHECK(connection->affected_rows() == 3);
+    CHECK_THROWS_AS(connect()->last_insert_id(), DriverError);
 }
 
 TEST_CASE("a query of the generic driver starts anew after reset(), wherever it was") {

@@ -56,16 +56,23 @@ class Connection : public engine::Connection, public Session {
     [[nodiscard]] bool in_transaction() const override { return in_transaction_; }
     [[nodiscard]] std::int64_t affected_rows() const override { return changed_rows; }
     [[nodiscard]] std::int64_t last_insert_id() const override {
-        long long id = 0;
-        // SOCI's backends look at the connection and not at the name of the table.
-        if (!guarded([&] { return session().get_last_insert_id({}, id); }))
+        if (abilities().key_query.empty())
             throw engine::DriverError{engine::ErrorKind::programming,
-                                      "this database tells no generated key through SOCI"};
-        return id;
+                                      "nobody said how to ask this database for a generated key"};
+        if (!key_query_) {
+            key_query_ = std::make_unique<Statement>(*this, abilities().key_query);
+            key_query_->expect(nullptr);
+        }
+        types::Cell id;
+        key_query_->step();
+        key_query_->read(0, id);
+        key_query_->reset();
+        return id.integer;
     }
 
   private:
     bool in_transaction_ = false;
+    mutable std::unique_ptr<Statement> key_query_; ///< Kept once it was needed.
 };
 
 /// Opens connections of one SOCI backend.

@@ -28,6 +28,9 @@ struct Abilities {
     bool untyped_columns = false;
     /// Digits that a NUMERIC keeps; 0 is all.
     std::size_t decimal_digits = 0;
+    /// Asks for the key that the connection's last INSERT generated. What SOCI offers for it is the
+    /// largest key of a table, on SQLite with 4.1, whoever inserted it.
+    std::string_view key_query = {};
 };
 
 /// The kind of an error from SOCI's coarse categories, which its backends rarely fill in.
@@ -79,7 +82,7 @@ class Session {
         }
     }
 
-    std::int64_t changed_rows = 0; ///< Rows matched by the last change.
+    mutable std::int64_t changed_rows = 0; ///< Rows matched by the last change.
 
   protected:
     /// Our error of SOCI's. Its own message only: SOCI's what() also holds SQL and values.

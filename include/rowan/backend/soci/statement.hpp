@@ -38,7 +38,7 @@ struct Column {
 /// needs a string stream for each.
 class Statement final : public engine::PreparedStatement {
   public:
-    Statement(Session& session, std::string_view sql)
+    Statement(const Session& session, std::string_view sql)
         : session_(session), text_(sql), parameters_(text_.size()) {
         session_.guarded([&] { prepare(); });
     }
@@ -250,7 +250,7 @@ class Statement final : public engine::PreparedStatement {
         return stop == end && problem != std::errc::invalid_argument;
     }
 
-    Session& session_;
+    const Session& session_;
     StatementText text_;
     std::vector<Parameter> parameters_;
     std::vector<Column> columns_;

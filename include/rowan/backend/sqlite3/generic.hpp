@@ -23,6 +23,7 @@ inline constexpr soci_generic::Abilities soci_abilities = {
     .keeps_nul = true,
     .untyped_columns = true,
     .decimal_digits = 15,
+    .key_query = "SELECT last_insert_rowid()",
 };
 
 /// A connection of the generic driver (`sqlite+soci://`) on the same kind of handle as the native
