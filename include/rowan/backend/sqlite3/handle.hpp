@@ -49,6 +49,9 @@ inline ::sqlite3* open_handle(soci::session& session, const Settings& settings) 
     }
     exchange_handle(session, opened);
     ::sqlite3_extended_result_codes(opened, 1);
+    // SQLite takes "name" for a text where there is no such column: an error is what is wanted.
+    ::sqlite3_db_config(opened, SQLITE_DBCONFIG_DQS_DML, 0, nullptr);
+    ::sqlite3_db_config(opened, SQLITE_DBCONFIG_DQS_DDL, 0, nullptr);
     ::sqlite3_busy_timeout(opened, settings.busy_timeout);
     run_script(opened, settings.pragmas);
     return opened;
