@@ -8,6 +8,7 @@
 
 #include <rowan/backend/sqlite3/connection.hpp>
 #include <rowan/backend/sqlite3/generic.hpp>
+#include <rowan/engine/once.hpp>
 #include <rowan/engine/registry.hpp>
 #include <rowan/engine/session_work.hpp>
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <rowan/base/datetime.hpp>
+#include <rowan/base/iso8601.hpp>
 #include <rowan/type/cell.hpp>
 
 #include <array>

@@ -79,18 +79,7 @@ class DatabaseError : public Error {
     [[nodiscard]] int code() const { return details_.code; }
 
   private:
-    static std::string message(const std::string& what, const DatabaseErrorDetails& details) {
-        std::string text = what;
-        if (details.code != 0)
-            text += " [code " + std::to_string(details.code) + "]";
-        if (!details.sqlstate.empty())
-            text += " [SQLSTATE " + details.sqlstate + "]";
-        if (!details.sql.empty())
-            text += " [SQL: " + details.sql + "]";
-        if (!details.parameters.empty())
-            text += " [parameters: " + details.parameters + "]";
-        return text;
-    }
+    static std::string message(const std::string& what, const DatabaseErrorDetails& details);
 
     DatabaseErrorDetails details_;
 };

@@ -67,7 +67,8 @@ class Database final : public Core, public std::enable_shared_from_this<Database
     [[nodiscard]] std::string url() const override { return url_; }
 
     [[nodiscard]] Pool& pool() { return pool_; }
-    [[nodiscard]] std::string text_of(const lang::Statement& statement, const lang::ShapeParts& shape) {
+    [[nodiscard]] std::string text_of(const lang::Statement& statement,
+                                      const lang::ShapeParts& shape) {
         return texts_.text_of(dialect(), statement, shape);
     }
     /// Whether somebody listens to statements.

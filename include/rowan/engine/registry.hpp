@@ -2,11 +2,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <cstdint>
 #include <memory>
-#include <string>
 #include <string_view>
 
-#include <rowan/base/error.hpp>
 #include <rowan/engine/core.hpp>
 
 namespace rowan::engine {
@@ -35,23 +34,12 @@ inline bool register_backend(Backend& backend) {
 }
 
 /// Opens the database of a URL. Throws InvalidUrl if no backend of the program knows its scheme.
-inline std::shared_ptr<Core> open(std::string_view url) {
-    std::size_t colon = url.find("://");
-    if (colon == std::string_view::npos || colon == 0)
-        throw InvalidUrl("rowan: a database URL looks like 'sqlite:///file.db' or "
-                         "'postgresql://user@host/database'; this one has no '://'");
-    std::string_view scheme = url.substr(0, colon);
-    scheme = scheme.substr(0, scheme.find('+'));
-    for (Backend* backend = backends(); backend; backend = backend->next)
-        if (backend->scheme == scheme)
-            return backend->open(url);
-    std::string known;
-    for (Backend* backend = backends(); backend; backend = backend->next)
-        known += (known.empty() ? "" : ", ") + std::string(backend->scheme);
-    throw InvalidUrl(
-        "rowan: no backend for '" + std::string(scheme.substr(0, 32)) +
-        "://' in this program (it has: " + (known.empty() ? "none" : known) +
-        "); include <rowan/backend/sqlite3.hpp> or another of that folder in one source file");
-}
+[[nodiscard]] std::shared_ptr<Core> open(std::string_view url);
+
+/// Sets the database of default sessions.
+void set_default_core(std::shared_ptr<Core> core);
+/// The database of default sessions, if its number is not `known` any more; the number is written
+/// there. Throws Error if none was set.
+[[nodiscard]] std::shared_ptr<Core> default_core(std::uint64_t& known);
 
 } // namespace rowan::engine

@@ -7,11 +7,24 @@
 #include <type_traits>
 #include <utility>
 
-#include <rowan/orm/query.hpp>
+#include <rowan/schema/map.hpp>
+#include <rowan/sql/dictionary.hpp>
+#include <rowan/sql/lower.hpp>
 
 namespace rowan {
 
+// Declared only: a source file that describes models compiles neither sessions nor queries.
+class Session;
+template <typename Entity>
+class Query;
+Session& default_session();
+
 namespace orm {
+
+template <typename Entity>
+void save(Session& session, Entity& object);
+template <typename Entity>
+void remove(Session& session, const Entity& object);
 
 template <typename... Arguments>
 inline constexpr bool starts_with_session = false;
@@ -94,11 +107,11 @@ struct Model {
     }
 
     /// Updates the object's row or inserts it. Nothing is kept without the session's commit().
-    void save(Session& session = default_session()) { session.save(self()); }
+    void save(Session& session = default_session()) { orm::save(session, self()); }
     /// Deletes the object's row.
-    void remove(Session& session = default_session()) const { session.remove(self()); }
+    void remove(Session& session = default_session()) const { orm::remove(session, self()); }
     /// The columns as an ordered map of name to value.
-    [[nodiscard]] Dict as_dict() const { return orm::to_dict(meta::mapping<Entity>, &self()); }
+    [[nodiscard]] Dict as_dict() const { return lang::to_dict(meta::mapping<Entity>, &self()); }
 
     friend constexpr bool operator==(const Model&, const Model&) = default;
     friend constexpr auto operator<=>(const Model&, const Model&) = default;

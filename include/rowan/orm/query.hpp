@@ -13,9 +13,9 @@
 #include <vector>
 
 #include <rowan/orm/blank.hpp>
-#include <rowan/orm/dictionary.hpp>
 #include <rowan/orm/session.hpp>
 #include <rowan/sql/clause_calls.hpp>
+#include <rowan/sql/dictionary.hpp>
 
 namespace rowan {
 
@@ -55,7 +55,7 @@ class Query : public lang::ClauseCalls<Query<Entity>, Entity> {
         return Query(*this).filter_by(filters);
     }
     [[nodiscard]] Query filter_by(const Filters& filters) && {
-        orm::add_filters(clauses_.where, mapping, filters);
+        lang::add_filters(clauses_.where, mapping, filters);
         return std::move(*this);
     }
 
@@ -182,6 +182,7 @@ template <typename Entity>
 [[nodiscard]] Query<Entity> query(Session& session) {
     return Query<Entity>(session);
 }
+/// The same on this thread's default session.
 template <typename Entity>
 [[nodiscard]] Query<Entity> query() {
     return Query<Entity>(default_session());

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <cstddef>
-#include <memory>
+#include <utility>
 #include <vector>
 
 #include <rowan/base/error.hpp>
@@ -14,13 +14,23 @@ namespace rowan {
 namespace orm {
 
 /// What relation members have in common: a value that is there only once a query has loaded it.
+/// Copies are deep. The other struct need not be complete where the member is declared.
 template <typename Held>
 class Relation {
   public:
+    Relation() = default;
+    Relation(const Relation& other) : held_(other.held_ ? new Held(*other.held_) : nullptr) {}
+    Relation(Relation&& other) noexcept : held_(std::exchange(other.held_, nullptr)) {}
+    Relation& operator=(Relation other) noexcept {
+        std::swap(held_, other.held_);
+        return *this;
+    }
+    ~Relation() { delete held_; }
+
     /// Whether a query has loaded the relation.
     [[nodiscard]] bool is_loaded() const { return held_ != nullptr; }
     /// Puts the value in place, as loading does.
-    void set(Held value) { held_ = std::make_shared<Held>(std::move(value)); }
+    void set(Held value) { *this = Relation(new Held(std::move(value))); }
 
   protected:
     /// Throws NotLoaded: reading never sends a query of its own.
@@ -31,18 +41,20 @@ class Relation {
     }
 
   private:
-    std::shared_ptr<Held> held_;
+    explicit Relation(Held* held) : held_(held) {}
+
+    Held* held_ = nullptr;
 };
 
 /// At most one row of another table.
 template <typename Other>
-class ToOne : public Relation<std::shared_ptr<Other>> {
+class ToOne : public Relation<std::vector<Other>> {
   public:
     /// Whether there is a row. Throws NotLoaded.
-    explicit operator bool() const { return this->loaded() != nullptr; }
+    explicit operator bool() const { return !this->loaded().empty(); }
     /// The row, which must be there. Throws NotLoaded.
-    Other& operator*() const { return *this->loaded(); }
-    Other* operator->() const { return this->loaded().get(); }
+    Other& operator*() const { return this->loaded().front(); }
+    Other* operator->() const { return &this->loaded().front(); }
 };
 
 /// Any number of rows of another table.

@@ -2,12 +2,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <atomic>
 #include <concepts>
 #include <cstdint>
+#include <initializer_list>
 #include <iterator>
 #include <memory>
-#include <mutex>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -48,7 +47,9 @@ class Savepoint {
 /// be shared. Queries of a session must not outlive it.
 class Session {
   public:
-    explicit Session(const Engine& engine) : work_(engine.core()->open_work()) {}
+    explicit Session(const Engine& engine) : Session(*engine.core()) {}
+    /// The same on what an engine is made of.
+    explicit Session(engine::Core& core) : work_(core.open_work()) {}
 
     /// Inserts one object. A generated key is written into it, unless it is const or a temporary.
     /// Throws IntegrityError, DataError, OperationalError.
@@ -77,6 +78,10 @@ class Session {
             return object;
         };
         work_->insert_all(mapping_of<Reference>(), {&walk, next}, is_constant<Reference>);
+    }
+    template <typename Object>
+    void insert_all(std::initializer_list<Object> objects) {
+        insert_all<const std::initializer_list<Object>&>(objects);
     }
     /// Writes all columns of the row with the object's primary key. Throws StaleData if there is
     /// none, or its version is another one.
@@ -165,23 +170,21 @@ class Session {
 
 namespace orm {
 
-/// The engine of default_session(), and how often it was set.
-struct DefaultEngine {
-    std::mutex mutex;
-    std::unique_ptr<Engine> engine;
-    std::atomic<std::uint64_t> generation = 0;
-};
-
-inline DefaultEngine& default_engine() {
-    static DefaultEngine only;
-    return only;
-}
-
-/// One thread's default session.
+/// One thread's default session, and the number of the engine it is of.
 struct ThreadSession {
     std::unique_ptr<Session> session;
-    std::uint64_t generation = 0;
+    std::uint64_t number = 0;
 };
+
+/// What Model's calls of the same name do.
+template <typename Entity>
+void save(Session& session, Entity& object) {
+    session.save(object);
+}
+template <typename Entity>
+void remove(Session& session, const Entity& object) {
+    session.remove(object);
+}
 
 inline ThreadSession& thread_session() {
     thread_local ThreadSession mine;
@@ -192,26 +195,14 @@ inline ThreadSession& thread_session() {
 
 /// Sets the engine of all threads' default sessions. A thread that has one of an engine before
 /// rolls it back when it asks next.
-inline void set_default_engine(const Engine& engine) {
-    auto& shared = orm::default_engine();
-    std::lock_guard lock(shared.mutex);
-    shared.engine = std::make_unique<Engine>(engine);
-    ++shared.generation;
-}
+inline void set_default_engine(const Engine& engine) { engine::set_default_core(engine.core()); }
 
 /// This thread's session on the default engine. Throws Error if no engine was set.
 inline Session& default_session() {
-    auto& shared = orm::default_engine();
-    auto& mine = orm::thread_session();
-    std::uint64_t generation = shared.generation.load(std::memory_order_acquire);
-    if (!mine.session || mine.generation != generation) {
-        std::lock_guard lock(shared.mutex);
-        if (!shared.engine)
-            throw Error("rowan: default_session(): call rowan::set_default_engine() first, or give "
-                        "a session");
+    orm::ThreadSession& mine = orm::thread_session();
+    if (auto core = engine::default_core(mine.number)) {
         mine.session.reset();
-        mine.session = std::make_unique<Session>(*shared.engine);
-        mine.generation = shared.generation;
+        mine.session = std::make_unique<Session>(*core);
     }
     return *mine.session;
 }

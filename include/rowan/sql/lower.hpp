@@ -16,30 +16,15 @@
 
 namespace rowan::lang {
 
-/// The DataError of a value that a column can't hold; `column` is no_column where the value stands
-/// beside an expression.
-[[noreturn]] inline void bad_value(const meta::Mapping& mapping, std::uint16_t column,
-                                   const char* why) {
-    std::string text = "rowan: " + std::string(mapping.table);
-    if (column != meta::no_column)
-        text += "." + std::string(mapping.columns[column].name);
-    throw DataError(text + ": " + why);
-}
+/// Throws the DataError of a value that a column can't hold; `column` is no_column where the value
+/// stands beside an expression.
+[[noreturn]] void bad_value(const meta::Mapping& mapping, std::uint16_t column, const char* why);
 
 /// Writes the values of one clause; the words go beside them.
 ///
 /// Throws DataError if a value has no form in a database, such as the 30th of February.
-inline void put_encoded(Clause& clause, const types::Codec& codec, const void* value,
-                        const meta::Mapping& mapping, std::uint16_t column) {
-    types::Cell cell;
-    try {
-        codec.encode(value, cell);
-    } catch (const types::ConversionError& error) {
-        bad_value(mapping, column, error.what());
-    }
-    clause.put(Op::parameter);
-    clause.values.add(cell);
-}
+void put_encoded(Clause& clause, const types::Codec& codec, const void* value,
+                 const meta::Mapping& mapping, std::uint16_t column);
 constexpr void put_text(Clause& clause, std::string_view value) {
     clause.put(Op::parameter);
     clause.values.add_text(value);

@@ -49,7 +49,8 @@ constexpr std::uint32_t limit_flag(const Clauses& clauses) {
 class ShapeParts {
   public:
     explicit ShapeParts(const Statement& statement) : clauses_(statement.clauses) {
-        auto address = static_cast<std::uint64_t>(reinterpret_cast<std::uintptr_t>(statement.mapping));
+        auto address =
+            static_cast<std::uint64_t>(reinterpret_cast<std::uintptr_t>(statement.mapping));
         head_[0] = static_cast<std::uint32_t>(statement.verb);
         head_[1] = static_cast<std::uint32_t>(address);
         head_[2] = static_cast<std::uint32_t>(address >> 32);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <rowan/base/datetime.hpp>
+#include <rowan/base/error.hpp>
 
 #include <chrono>
 #include <cstddef>

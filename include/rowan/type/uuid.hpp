@@ -15,41 +15,10 @@ struct uuid;
 
 namespace rowan::types {
 
-constexpr int hex_digit(char c) {
-    return c >= '0' && c <= '9'   ? c - '0'
-           : c >= 'a' && c <= 'f' ? c - 'a' + 10
-           : c >= 'A' && c <= 'F' ? c - 'A' + 10
-                                  : -1;
-}
-
 /// Reads 32 hexadecimal digits, hyphens between them skipped; false if the text is something else.
-constexpr bool read_uuid(std::string_view text, std::uint8_t (&bytes)[16]) {
-    std::size_t digits = 0;
-    for (char c : text) {
-        if (c == '-')
-            continue;
-        int digit = hex_digit(c);
-        if (digit < 0 || digits == 32)
-            return false;
-        auto& byte = bytes[digits / 2];
-        byte = static_cast<std::uint8_t>(digits % 2 ? byte * 16 + digit : digit);
-        ++digits;
-    }
-    return digits == 32;
-}
-
+bool read_uuid(std::string_view text, std::uint8_t (&bytes)[16]);
 /// `xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx`
-inline std::string write_uuid(const std::uint8_t (&bytes)[16]) {
-    std::string text;
-    text.reserve(36);
-    for (std::size_t i = 0; i < 16; ++i) {
-        if (i == 4 || i == 6 || i == 8 || i == 10)
-            text += '-';
-        text += "0123456789abcdef"[bytes[i] >> 4];
-        text += "0123456789abcdef"[bytes[i] & 15];
-    }
-    return text;
-}
+std::string write_uuid(const std::uint8_t (&bytes)[16]);
 
 } // namespace rowan::types
 

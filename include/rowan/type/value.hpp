@@ -19,8 +19,8 @@ namespace rowan {
 
 /// Any wire value: what a column can hold when its C++ type is known at run time only.
 ///
-/// Holds NULL, bool, an integer of 64 bits, double, text, bytes, a date, a time, a moment or a length
-/// of time. (No std::variant: it cost a fifth of the compile time of everything here.)
+/// Holds NULL, bool, an integer of 64 bits, double, text, bytes, a date, a time, a moment or a
+/// length of time. (No std::variant: it cost a fifth of the compile time of everything here.)
 class Value {
   public:
     Value() = default;
@@ -36,15 +36,23 @@ class Value {
     }
     Value(std::floating_point auto value)
         : kind_(types::CellKind::real), real_(static_cast<double>(value)) {}
-    Value(const char* value) : kind_(types::CellKind::text), text_(value) {}
+    /// A null pointer is NULL.
+    Value(const char* value) {
+        if (value)
+            *this = Value(std::string_view(value));
+    }
     Value(std::string_view value) : kind_(types::CellKind::text), text_(value) {}
     Value(std::string value) : kind_(types::CellKind::text), text_(std::move(value)) {}
     Value(const Blob& value)
         : kind_(types::CellKind::blob),
           text_(reinterpret_cast<const char*>(value.data()), value.size()) {}
+    /// Throws TypeMismatch for what is no date, such as February 30: it would become another.
     Value(Date value)
         : kind_(types::CellKind::date),
-          integer_(std::chrono::sys_days(value).time_since_epoch().count()) {}
+          integer_(std::chrono::sys_days(value).time_since_epoch().count()) {
+        if (!value.ok())
+            throw TypeMismatch("rowan: the date is none of the calendar");
+    }
     Value(Time value) : kind_(types::CellKind::time), integer_(value.since_midnight.count()) {}
     Value(DateTime value)
         : kind_(types::CellKind::datetime), integer_(value.time_since_epoch().count()) {}
@@ -52,21 +60,12 @@ class Value {
         : kind_(types::CellKind::interval), integer_(value.count()) {}
     /// Nothing becomes NULL.
     template <typename Inner>
-        requires std::constructible_from<Value, const Inner&>
-    Value(const std::optional<Inner>& value) {
+    requires std::constructible_from<Value, const Inner&> Value(const std::optional<Inner>& value) {
         if (value)
             *this = Value(*value);
     }
     /// Reads a cell; decimals, UUIDs and JSON become text.
-    explicit Value(const types::Cell& cell)
-        : kind_(cell.kind >= types::CellKind::decimal ? types::CellKind::text : cell.kind) {
-        if (kind_ == types::CellKind::text || kind_ == types::CellKind::blob)
-            text_ = cell.text;
-        else if (kind_ == types::CellKind::real)
-            real_ = cell.real;
-        else if (kind_ != types::CellKind::null)
-            integer_ = cell.integer;
-    }
+    explicit Value(const types::Cell& cell);
 
     [[nodiscard]] bool is_null() const { return kind_ == types::CellKind::null; }
     /// What it holds.
@@ -81,8 +80,7 @@ class Value {
     template <typename Held>
     [[nodiscard]] Held get() const {
         if (!holds<Held>())
-            throw TypeMismatch("rowan: this Value holds " + std::string(types::kind_name(kind_)) +
-                               ", not " + std::string(types::kind_name(kind_of<Held>())));
+            throw_mismatch(kind_of<Held>());
         if constexpr (std::same_as<Held, bool>)
             return integer_ != 0;
         else if constexpr (std::same_as<Held, double>)
@@ -110,19 +108,13 @@ class Value {
     }
 
     /// Writes the value into a cell, which then points into this value.
-    void encode(types::Cell& cell) const {
-        cell.kind = kind_;
-        cell.integer = integer_;
-        cell.real = real_;
-        cell.text = text_;
-    }
+    void encode(types::Cell& cell) const;
 
-    friend bool operator==(const Value& left, const Value& right) {
-        return left.kind_ == right.kind_ && left.integer_ == right.integer_ &&
-               left.real_ == right.real_ && left.text_ == right.text_;
-    }
+    friend bool operator==(const Value& left, const Value& right);
 
   private:
+    [[noreturn]] void throw_mismatch(types::CellKind wanted) const;
+
     template <typename Held>
     static consteval types::CellKind kind_of() {
         if constexpr (std::same_as<Held, std::int64_t>)
@@ -149,52 +141,30 @@ class Dict {
         friend bool operator==(const Item&, const Item&) = default;
     };
 
-    Dict() = default;
-    Dict(std::initializer_list<Item> items) {
-        for (const auto& item : items)
-            (*this)[item.name] = item.value;
-    }
+    Dict();
+    Dict(const Dict& other);
+    Dict(Dict&& other) noexcept;
+    Dict& operator=(const Dict& other);
+    Dict& operator=(Dict&& other) noexcept;
+    ~Dict();
+    Dict(std::initializer_list<Item> items);
 
     /// The value of `name`, NULL if it was not there before.
-    Value& operator[](std::string_view name) {
-        for (auto& item : items_)
-            if (item.name == name)
-                return item.value;
-        items_.push_back({std::string(name), Value()});
-        return items_.back().value;
-    }
+    Value& operator[](std::string_view name);
     /// The value of `name`, or nullptr.
-    [[nodiscard]] const Value* find(std::string_view name) const {
-        for (const auto& item : items_)
-            if (item.name == name)
-                return &item.value;
-        return nullptr;
-    }
+    [[nodiscard]] const Value* find(std::string_view name) const;
     /// The value of `name`. Throws UnknownColumn if there is none.
-    [[nodiscard]] const Value& at(std::string_view name) const {
-        if (const Value* value = find(name))
-            return *value;
-        throw UnknownColumn("rowan: no '" + std::string(name) + "' in this Dict");
-    }
+    [[nodiscard]] const Value& at(std::string_view name) const;
     [[nodiscard]] bool contains(std::string_view name) const { return find(name) != nullptr; }
     /// Removes `name`; true if it was there.
-    bool erase(std::string_view name) {
-        for (auto item = items_.begin(); item != items_.end(); ++item)
-            if (item->name == name) {
-                items_.erase(item);
-                return true;
-            }
-        return false;
-    }
-    void clear() { items_.clear(); }
+    bool erase(std::string_view name);
+    void clear();
     [[nodiscard]] std::size_t size() const { return items_.size(); }
     [[nodiscard]] bool empty() const { return items_.empty(); }
     [[nodiscard]] auto begin() const { return items_.begin(); }
     [[nodiscard]] auto end() const { return items_.end(); }
 
-    friend bool operator==(const Dict& left, const Dict& right) {
-        return left.items_ == right.items_;
-    }
+    friend bool operator==(const Dict& left, const Dict& right);
 
   private:
     std::vector<Item> items_;

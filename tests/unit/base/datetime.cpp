@@ -3,6 +3,8 @@
 #include "tests/support/catch.hpp"
 
 #include <rowan/base/datetime.hpp>
+#include <rowan/base/error.hpp>
+#include <rowan/base/iso8601.hpp>
 
 using namespace std::chrono_literals;
 using rowan::Date;

@@ -5,6 +5,7 @@
 #include "tests/support/sample_values.hpp"
 #include "tests/support/temporary_file.hpp"
 
+#include <rowan/base/iso8601.hpp>
 #include <rowan/rowan.hpp>
 
 #include <cmath>

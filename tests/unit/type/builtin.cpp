@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "tests/support/catch.hpp"
 
+#include <rowan/base/iso8601.hpp>
 #include <rowan/type/builtin.hpp>
 
 #include <clocale>

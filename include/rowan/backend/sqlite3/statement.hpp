@@ -4,6 +4,7 @@
 
 #include <rowan/backend/sqlite3/errors.hpp>
 #include <rowan/backend/storage.hpp>
+#include <rowan/base/iso8601.hpp>
 #include <rowan/engine/rows.hpp>
 
 #include <sqlite3.h>

@@ -2,18 +2,39 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+/// What the room of SQL compiles once.
+
 #include <rowan/base/error.hpp>
-#include <rowan/schema/mapping.hpp>
-#include <rowan/sql/code.hpp>
-#include <rowan/type/decimal.hpp>
-#include <rowan/type/uuid.hpp>
-#include <rowan/type/value.hpp>
+#include <rowan/base/once.hpp>
+#include <rowan/sql/dictionary.hpp>
+#include <rowan/sql/lower.hpp>
+#include <rowan/type/type_once.hpp>
 
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <utility>
 
-namespace rowan::orm {
+namespace rowan::lang {
+
+ROWAN_ONCE void bad_value(const meta::Mapping& mapping, std::uint16_t column, const char* why) {
+    std::string text = "rowan: " + std::string(mapping.table);
+    if (column != meta::no_column)
+        text += "." + std::string(mapping.columns[column].name);
+    throw DataError(text + ": " + why);
+}
+
+ROWAN_ONCE void put_encoded(Clause& clause, const types::Codec& codec, const void* value,
+                            const meta::Mapping& mapping, std::uint16_t column) {
+    types::Cell cell;
+    try {
+        codec.encode(value, cell);
+    } catch (const types::ConversionError& error) {
+        bad_value(mapping, column, error.what());
+    }
+    clause.put(Op::parameter);
+    clause.values.add(cell);
+}
 
 /// Whether a value of kind `given` can be compared with a column whose values are of kind `column`.
 constexpr bool kinds_fit(types::CellKind column, types::CellKind given) {
@@ -52,7 +73,7 @@ inline bool is_spelled_as(types::CellKind kind, types::Cell& cell) {
 
 /// Adds `column = value` (or IS NULL) to a clause, its name and value known at run time only.
 /// Throws UnknownColumn and TypeMismatch.
-inline void add_filter(lang::Clause& where, const meta::Mapping& mapping, const std::string& name,
+inline void add_filter(Clause& where, const meta::Mapping& mapping, const std::string& name,
                        const Value& value) {
     std::uint16_t column = mapping.find(name);
     if (column == meta::no_column)
@@ -60,8 +81,8 @@ inline void add_filter(lang::Clause& where, const meta::Mapping& mapping, const 
                             "'");
     if (value.is_null()) {
         ++where.count;
-        where.put(lang::Op::is_null);
-        where.put(lang::Op::column, column);
+        where.put(Op::is_null);
+        where.put(Op::column, column);
         return;
     }
     types::Cell cell;
@@ -79,23 +100,21 @@ inline void add_filter(lang::Clause& where, const meta::Mapping& mapping, const 
                                ", and the text to compare it with is none");
         cell.kind = codec.kind;
     }
-    where.put(lang::Op::equal);
-    where.put(lang::Op::column, column);
-    where.put(lang::Op::parameter);
+    where.put(Op::equal);
+    where.put(Op::column, column);
+    where.put(Op::parameter);
     where.values.add(cell);
     ++where.count;
 }
 
-/// Adds all of them, or none if one throws.
-inline void add_filters(lang::Clause& where, const meta::Mapping& mapping, const Filters& filters) {
-    lang::Clause added = where;
+ROWAN_ONCE void add_filters(Clause& where, const meta::Mapping& mapping, const Filters& filters) {
+    Clause added = where;
     for (const auto& [name, value] : filters)
         add_filter(added, mapping, name, value);
     where = std::move(added);
 }
 
-/// The columns of an object as an ordered map of name to value.
-inline Dict to_dict(const meta::Mapping& mapping, const void* object) {
+ROWAN_ONCE Dict to_dict(const meta::Mapping& mapping, const void* object) {
     Dict dict;
     types::Cell cell;
     const std::uint32_t* offsets = mapping.offsets();
@@ -112,4 +131,4 @@ inline Dict to_dict(const meta::Mapping& mapping, const void* object) {
     return dict;
 }
 
-} // namespace rowan::orm
+} // namespace rowan::lang

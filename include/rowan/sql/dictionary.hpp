@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 The Rowan authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <rowan/schema/mapping.hpp>
+#include <rowan/sql/code.hpp>
+#include <rowan/type/value.hpp>
+
+namespace rowan::lang {
+
+/// Adds conditions whose names and values are known at run time only, all or none of them. Throws
+/// UnknownColumn and TypeMismatch.
+void add_filters(Clause& where, const meta::Mapping& mapping, const Filters& filters);
+
+/// The columns of an object as an ordered map of name to value. Throws DataError if a member has no
+/// form in a database.
+[[nodiscard]] Dict to_dict(const meta::Mapping& mapping, const void* object);
+
+} // namespace rowan::lang
