@@ -9,7 +9,8 @@
 // - Strings are built from sqlite3_column_text and sqlite3_column_bytes: two calls a column.
 // - Streaming fills one struct again and again, so that its strings keep their memory.
 // - Values are bound without a copy (SQLITE_STATIC); each statement is prepared once.
-// - Each work is one transaction, as it is in a rowan::Session.
+// - Writes are one transaction. Reads have none around them, as in a rowan::Session that has not
+//   written yet.
 
 #include "side.hpp"
 
@@ -170,35 +171,29 @@ class RawSide final : public Side {
 
     Rows select_all() override {
         Rows rows;
-        run("BEGIN");
         while (step(select_)) {
             assign(rows.emplace_back(empty_row()), select_);
         }
         check(sqlite3_reset(select_));
-        run("COMMIT");
         return rows;
     }
 
     std::uint64_t stream() override {
         std::uint64_t sum = 0;
         StacHarvester row = empty_row();
-        run("BEGIN");
         while (step(select_)) {
             assign(row, select_);
             sum += weigh(row);
         }
         check(sqlite3_reset(select_));
-        run("COMMIT");
         return sum;
     }
 
     std::uint64_t look_up(const Keys& keys) override {
         std::uint64_t sum = 0;
-        run("BEGIN");
         for (const auto& key : keys) {
             sum += weigh(find(key));
         }
-        run("COMMIT");
         return sum;
     }
 
