@@ -127,6 +127,34 @@ TEST_CASE("the generic driver reports errors by SOCI's message where nothing els
                     DriverError);
 }
 
+TEST_CASE("of what SOCI says about an error the generic driver keeps the first line") {
+    auto connection = connect();
+    connection->execute("CREATE TRIGGER no BEFORE INSERT ON t BEGIN"
+                        " SELECT RAISE(ABORT, 'refused\nDETAIL: hunter2'); END");
+    try {
+        connection->execute("INSERT INTO t (value) VALUES ('x')");
+        FAIL("the trigger refuses");
+    } catch (const DriverError& error) {
+        CHECK(error.message.find("refused") != std::string::npos);
+        CHECK(error.message.find("hunter2") == std::string::npos);
+    }
+}
+
+TEST_CASE("a database may say t and f for yes and no") {
+    auto connection = connect();
+    connection->execute("INSERT INTO t (value) VALUES ('t'), ('f')");
+    for (const char* word : {"t", "f"}) {
+        auto query = connection->prepare("SELECT value FROM t WHERE value = :p1");
+        query->expect(nullptr);
+        query->bind(0, cell(std::string_view(word)), false);
+        REQUIRE(query->step());
+        types::Cell read;
+        query->read(0, read);
+        CHECK(read.kind == types::CellKind::boolean);
+        CHECK(read.integer == (*word == 't' ? 1 : 0));
+    }
+}
+
 TEST_CASE("the generic driver knows the transactions that it began") {
     auto connection = connect();
     CHECK_FALSE(connection->in_transaction());

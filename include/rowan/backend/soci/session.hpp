@@ -6,6 +6,7 @@
 
 #include <soci/soci.h>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -85,9 +86,12 @@ class Session {
     mutable std::int64_t changed_rows = 0; ///< Rows matched by the last change.
 
   protected:
-    /// Our error of SOCI's. Its own message only: SOCI's what() also holds SQL and values.
+    /// Our error of SOCI's. The first line of its own message only: SOCI's what() also holds the
+    /// SQL, and what databases say on further lines holds values.
     [[nodiscard]] virtual engine::DriverError error_of(const soci::soci_error& error) const {
-        return {kind_of(error.get_error_category()), error.get_error_message()};
+        std::string message = error.get_error_message();
+        message.resize(std::min(message.find('\n'), message.size()));
+        return {kind_of(error.get_error_category()), std::move(message)};
     }
 
   private:

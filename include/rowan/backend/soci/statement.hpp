@@ -50,8 +50,8 @@ class Statement final : public engine::PreparedStatement {
         if (mapping)
             for (const meta::MappedColumn& column : mapping->columns)
                 columns_.push_back({column.codec->kind});
-        else
-            columns_.push_back({types::CellKind::integer});
+        else // A number, or whether there is something.
+            columns_.push_back({types::CellKind::boolean});
     }
 
     void bind(std::size_t index, const types::Cell& cell, bool) override {
@@ -134,6 +134,10 @@ class Statement final : public engine::PreparedStatement {
             return cell.set_null();
         switch (from.kind) {
         case types::CellKind::boolean:
+            // PostgreSQL's words for them.
+            if (!session_.abilities().untyped_columns && (from.text == "t" || from.text == "f"))
+                return cell.set_boolean(from.text == "t");
+            return read_integer(from.text, cell);
         case types::CellKind::integer:
             return read_integer(from.text, cell);
         case types::CellKind::real:
