@@ -7,6 +7,7 @@
 #include <initializer_list>
 #include <iterator>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -81,7 +82,7 @@ class Session {
     }
     template <typename Object>
     void insert_all(std::initializer_list<Object> objects) {
-        insert_all<const std::initializer_list<Object>&>(objects);
+        insert_all(std::span(objects.begin(), objects.size()));
     }
     /// Writes all columns of the row with the object's primary key. Throws StaleData if there is
     /// none, or its version is another one.

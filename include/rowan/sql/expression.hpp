@@ -281,6 +281,10 @@ struct Negative : OperandCalls<Negative<Inner>> {
 /// A column by its name, `"user"_col`: of whatever table the query is about.
 template <FixedString Name>
 struct NamedColumn : OperandCalls<NamedColumn<Name>> {
+    constexpr NamedColumn() = default;
+    constexpr NamedColumn(const NamedColumn&) = default;
+    /// `a = a` is an assignment of SQL, too.
+    constexpr auto operator=(const NamedColumn& value) const;
     template <typename Value>
     constexpr auto operator=(Value&& value) const {
         return Assignment<NamedColumn, operand_t<Value>>{{},
@@ -291,12 +295,25 @@ struct NamedColumn : OperandCalls<NamedColumn<Name>> {
 /// A column by its member, `rowan::col<&User::name>`.
 template <auto Member>
 struct MemberColumn : OperandCalls<MemberColumn<Member>> {
+    constexpr MemberColumn() = default;
+    constexpr MemberColumn(const MemberColumn&) = default;
+    /// `a = a` is an assignment of SQL, too.
+    constexpr auto operator=(const MemberColumn& value) const;
     template <typename Value>
     constexpr auto operator=(Value&& value) const {
         return Assignment<MemberColumn, operand_t<Value>>{{},
                                                           as_operand(std::forward<Value>(value))};
     }
 };
+
+template <FixedString Name>
+constexpr auto NamedColumn<Name>::operator=(const NamedColumn& value) const {
+    return Assignment<NamedColumn, NamedColumn>{{}, value};
+}
+template <auto Member>
+constexpr auto MemberColumn<Member>::operator=(const MemberColumn& value) const {
+    return Assignment<MemberColumn, MemberColumn>{{}, value};
+}
 
 #define ROWAN_BINARY(symbol, node, op)                                                             \
     template <typename Left, typename Right>                                                       \
