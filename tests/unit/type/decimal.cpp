@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "tests/support/catch.hpp"
 
+#include <rowan/base/error.hpp>
 #include <rowan/type/decimal.hpp>
 
 #include <type_traits>

@@ -18,7 +18,7 @@ namespace {
 
 template <typename Held>
 bool holds(const Value& value, const Held& wanted) {
-    return value.get_if<Held>() && *value.get_if<Held>() == wanted;
+    return value.holds<Held>() && value.get<Held>() == wanted && value.get_if<Held>() == wanted;
 }
 
 std::vector<std::string> names_of(const Dict& dict) {
@@ -71,7 +71,16 @@ TEST_CASE("values are equal when kind and content are") {
     CHECK_FALSE(Value(1) == Value(true));
     CHECK_FALSE(Value("5") == Value(5));
     CHECK(Value() == Value(nullptr));
-    CHECK_THROWS_AS(Value(5).get<std::string>(), std::bad_variant_access);
+}
+
+TEST_CASE("a value is taken out only as what it is") {
+    CHECK_FALSE(Value(5).get_if<std::string>());
+    CHECK_FALSE(Value().get_if<std::int64_t>());
+    CHECK_FALSE(Value(5).holds<std::uint64_t>());
+    CHECK_THROWS_AS(Value(5).get<std::string>(), rowan::TypeMismatch);
+    CHECK_THROWS_WITH(Value(5).get<std::string>(), "rowan: this Value holds integer, not text");
+    CHECK(Value(5).kind() == rowan::types::CellKind::integer);
+    CHECK_THROWS_AS(Value(rowan::Date(std::chrono::year(2026) / 2 / 30)), rowan::TypeMismatch);
 }
 
 TEST_CASE("a value goes into a cell and comes back") {
