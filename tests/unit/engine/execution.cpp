@@ -37,8 +37,8 @@ std::shared_ptr<engine::Core> open_fake(std::string_view text) {
     return std::make_shared<engine::Database>(url, std::make_unique<FakeConnector>(fake_log()),
                                               settings);
 }
-engine::Backend fake{"fake", &open_fake};
-[[maybe_unused]] const bool registered = engine::register_backend(fake);
+engine::Backend fake_backend{"fake", &open_fake};
+[[maybe_unused]] const bool registered = engine::register_backend(fake_backend);
 
 struct Fake {
     FakeLog& log = fake_log();
