@@ -44,7 +44,8 @@ struct Url {
         bool valid = !text->empty() && text->size() < 16;
         for (char c : *text) {
             valid = valid && c >= '0' && c <= '9';
-            value = value * 10 + (c - '0');
+            if (valid)
+                value = value * 10 + (c - '0');
         }
         if (!valid || value < least || value > most)
             throw InvalidUrl("rowan: option '" + std::string(name) +
