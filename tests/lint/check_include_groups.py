@@ -36,6 +36,9 @@ def header_problems(root, path):
         match = re.match(r'\s*#\s*include\s*(<[^>]*>|"[^"]*")', line)
         if not match:
             gap = gap or not line.strip()
+            # Code between includes is a reason for what follows to stand there.
+            if line.strip() and not re.match(r"\s*(//|#)", line):
+                previous = None
             continue
         # A condition is a reason to stand elsewhere.
         if depth > 0:

@@ -117,6 +117,8 @@ class IncludeGroups(Tree):
             "#if __has_include(<format>)",
             "#include <format>",
             "#endif",
+            "namespace needed { using ::before_the_next; }",
+            "#include <boost/pfr.hpp>",
         )
         self.accepts(check_include_groups)
 
