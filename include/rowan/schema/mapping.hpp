@@ -81,7 +81,8 @@ struct Mapping {
         for (std::size_t i = 0; i < columns.size(); ++i)
             if (columns[i].name == name)
                 return static_cast<std::uint16_t>(i);
-        for (std::size_t i = 0; i < columns.size(); ++i)
+        // A column that is called like its member names no member.
+        for (std::size_t i = 0; i < columns.size() && !name.empty(); ++i)
             if (columns[i].member == name)
                 return static_cast<std::uint16_t>(i);
         return no_column;
