@@ -2,6 +2,12 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/engine/core.hpp>
+#include <rowan/engine/pool.hpp>
+#include <rowan/engine/url.hpp>
+#include <rowan/sql/create_all.hpp>
+#include <rowan/sql/render.hpp>
+
 #include <atomic>
 #include <cstdint>
 #include <memory>
@@ -10,12 +16,6 @@
 #include <string>
 #include <unordered_map>
 #include <utility>
-
-#include <rowan/engine/core.hpp>
-#include <rowan/engine/pool.hpp>
-#include <rowan/engine/url.hpp>
-#include <rowan/sql/create_all.hpp>
-#include <rowan/sql/render.hpp>
 
 namespace rowan::engine {
 

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/schema/mapping.hpp>
+#include <rowan/sql/dialect.hpp>
+#include <rowan/type/cell.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -9,10 +13,6 @@
 #include <string>
 #include <string_view>
 #include <utility>
-
-#include <rowan/schema/mapping.hpp>
-#include <rowan/sql/dialect.hpp>
-#include <rowan/type/cell.hpp>
 
 namespace rowan::engine {
 

@@ -2,15 +2,15 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/engine/core.hpp>
+#include <rowan/engine/registry.hpp>
+#include <rowan/schema/map.hpp>
+
 #include <memory>
 #include <string>
 #include <string_view>
 #include <type_traits>
 #include <utility>
-
-#include <rowan/engine/core.hpp>
-#include <rowan/engine/registry.hpp>
-#include <rowan/schema/map.hpp>
 
 namespace rowan {
 

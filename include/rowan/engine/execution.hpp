@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/engine/database.hpp>
+#include <rowan/sql/render.hpp>
+
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -9,9 +12,6 @@
 #include <span>
 #include <string>
 #include <utility>
-
-#include <rowan/engine/database.hpp>
-#include <rowan/sql/render.hpp>
 
 namespace rowan::engine {
 

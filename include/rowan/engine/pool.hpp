@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/base/error.hpp>
+#include <rowan/engine/rows.hpp>
+#include <rowan/engine/statement_cache.hpp>
+
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
@@ -12,10 +16,6 @@
 #include <thread>
 #include <utility>
 #include <vector>
-
-#include <rowan/base/error.hpp>
-#include <rowan/engine/rows.hpp>
-#include <rowan/engine/statement_cache.hpp>
 
 namespace rowan::engine {
 

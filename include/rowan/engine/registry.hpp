@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/engine/core.hpp>
+
 #include <cstdint>
 #include <memory>
 #include <string_view>
-
-#include <rowan/engine/core.hpp>
 
 namespace rowan::engine {
 

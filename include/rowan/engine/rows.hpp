@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <string>
-
 #include <rowan/base/error.hpp>
 #include <rowan/engine/driver.hpp>
+
+#include <string>
 
 namespace rowan::engine {
 

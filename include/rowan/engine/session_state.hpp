@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/engine/execution.hpp>
+
 #include <algorithm>
 #include <chrono>
 #include <cstddef>
@@ -12,8 +14,6 @@
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include <rowan/engine/execution.hpp>
 
 namespace rowan::engine {
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/engine/stream_cursor.hpp>
+
 #include <cstdint>
 #include <exception>
 #include <memory>
@@ -10,8 +12,6 @@
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include <rowan/engine/stream_cursor.hpp>
 
 namespace rowan::engine {
 

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/engine/driver.hpp>
+#include <rowan/sql/statement.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -9,9 +12,6 @@
 #include <unordered_map>
 #include <utility>
 #include <vector>
-
-#include <rowan/engine/driver.hpp>
-#include <rowan/sql/statement.hpp>
 
 namespace rowan::engine {
 

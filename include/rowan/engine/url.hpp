@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/base/error.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
@@ -9,8 +11,6 @@
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include <rowan/base/error.hpp>
 
 namespace rowan::engine {
 

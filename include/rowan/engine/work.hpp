@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/schema/mapping.hpp>
+#include <rowan/sql/dialect.hpp>
+#include <rowan/sql/statement.hpp>
+
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <string_view>
-
-#include <rowan/schema/mapping.hpp>
-#include <rowan/sql/dialect.hpp>
-#include <rowan/sql/statement.hpp>
 
 namespace rowan::engine {
 

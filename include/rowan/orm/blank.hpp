@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/reflect/members.hpp>
+
 #include <type_traits>
 #include <utility>
-
-#include <rowan/reflect/members.hpp>
 
 namespace rowan::orm {
 

@@ -2,14 +2,14 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/schema/map.hpp>
+#include <rowan/sql/dictionary.hpp>
+#include <rowan/sql/lower.hpp>
+
 #include <concepts>
 #include <cstdint>
 #include <type_traits>
 #include <utility>
-
-#include <rowan/schema/map.hpp>
-#include <rowan/sql/dictionary.hpp>
-#include <rowan/sql/lower.hpp>
 
 namespace rowan {
 

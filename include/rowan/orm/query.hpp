@@ -2,6 +2,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/orm/blank.hpp>
+#include <rowan/orm/session.hpp>
+#include <rowan/sql/clause_calls.hpp>
+#include <rowan/sql/dictionary.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
@@ -11,11 +16,6 @@
 #include <type_traits>
 #include <utility>
 #include <vector>
-
-#include <rowan/orm/blank.hpp>
-#include <rowan/orm/session.hpp>
-#include <rowan/sql/clause_calls.hpp>
-#include <rowan/sql/dictionary.hpp>
 
 namespace rowan {
 

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/base/error.hpp>
+#include <rowan/schema/columns.hpp>
+
 #include <cstddef>
 #include <utility>
 #include <vector>
-
-#include <rowan/base/error.hpp>
-#include <rowan/schema/columns.hpp>
 
 namespace rowan {
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/engine/engine.hpp>
+
 #include <concepts>
 #include <cstdint>
 #include <initializer_list>
@@ -12,8 +14,6 @@
 #include <string_view>
 #include <type_traits>
 #include <utility>
-
-#include <rowan/engine/engine.hpp>
 
 namespace rowan {
 

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
-
 #include <rowan/base/small_buffer.hpp>
 #include <rowan/type/parameters.hpp>
+
+#include <cstddef>
+#include <cstdint>
 
 namespace rowan::lang {
 

@@ -2,6 +2,12 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/base/error.hpp>
+#include <rowan/base/fixed_string.hpp>
+#include <rowan/base/small_buffer.hpp>
+#include <rowan/sql/code.hpp>
+#include <rowan/type/value.hpp>
+
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
@@ -12,12 +18,6 @@
 #include <type_traits>
 #include <utility>
 #include <vector>
-
-#include <rowan/base/error.hpp>
-#include <rowan/base/fixed_string.hpp>
-#include <rowan/base/small_buffer.hpp>
-#include <rowan/sql/code.hpp>
-#include <rowan/type/value.hpp>
 
 namespace rowan::lang {
 

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/sql/statement.hpp>
+#include <rowan/sql/text.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
-
-#include <rowan/sql/statement.hpp>
-#include <rowan/sql/text.hpp>
 
 namespace rowan::lang {
 

@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <cstdint>
-
 #include <rowan/schema/mapping.hpp>
 #include <rowan/sql/code.hpp>
+
+#include <cstdint>
 
 namespace rowan::lang {
 

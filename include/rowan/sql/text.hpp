@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/base/small_buffer.hpp>
+#include <rowan/sql/dialect.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
-
-#include <rowan/base/small_buffer.hpp>
-#include <rowan/sql/dialect.hpp>
 
 namespace rowan::lang {
 

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/engine/driver.hpp>
+
 #include <sqlite3.h>
 
 #include <string>
-
-#include <rowan/engine/driver.hpp>
 
 namespace rowan::backend::sqlite3_native {
 
