@@ -12,7 +12,7 @@ usage: tests/bench/run.sh [options]
   --filter REGEX         only the works whose name matches: select stream lookup insert_all
                          insert_each update filters control memory
   --rounds N             rounds of each work, the first is dropped (21)
-  --rows N               rows in the tables (100000)
+  --rows N               rows in the tables (100000; 5000 for --instructions)
   --instructions         count instructions with callgrind instead of measuring time
   --check                exit with 1 if a target is missed
   --build DIR            build folder (build/bench-COMPILER)
@@ -21,7 +21,7 @@ TEXT
 
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(cd "$here/../.." && pwd)
-compiler=g++ filter=. rounds=21 rows=100000 instructions=no check= build=
+compiler=g++ filter=. rounds=21 rows= instructions=no check= build=
 
 while [ $# -gt 0 ]; do
     case $1 in
@@ -56,7 +56,7 @@ programs=$(dirname "$(find "$build" -type f -name rowan_bench -perm -u+x)")
 
 if [ "$instructions" = yes ]; then
     exec python3 "$here/instructions.py" --filter "$filter" --keep "$build/profiles" \
-        "$programs/rowan_bench"
+        --rows "${rows:-5000}" "$programs/rowan_bench"
 fi
 
 results=$build/results
@@ -65,7 +65,7 @@ mkdir -p "$results"
 
 if "$programs/rowan_bench" --benchmark_list_tests "--benchmark_filter=$filter" | grep -q /; then
     echo "measuring times, $rounds rounds" >&2
-    "$programs/rowan_bench" --rounds="$rounds" --rows="$rows" "--benchmark_filter=$filter" \
+    "$programs/rowan_bench" --rounds="$rounds" --rows="${rows:-100000}" "--benchmark_filter=$filter" \
         --benchmark_out="$results/times.json" --benchmark_out_format=json \
         > "$results/times.log" 2>&1 || { tail -n 20 "$results/times.log" >&2; exit 1; }
     set -- --times "$results/times.json"
