@@ -57,19 +57,32 @@ template <typename Entity, std::size_t... I>
 requires requires { Entity({}, (static_cast<void>(I), AnyMember{})...); }
 inline constexpr bool has_array_member<Entity, true, std::index_sequence<I...>> = false;
 
-/// The number of members of a plain aggregate, by bisection over the number of initializers it
-/// takes; `most_members + 1` stands for more than that.
-template <typename Entity, bool HasBase, std::size_t Low = 0, std::size_t High = most_members + 1>
-consteval std::size_t count_members() {
-    if constexpr (Low == High) {
-        return Low;
+/// Bisection between a number of initializers that is taken and one that is not.
+template <typename Entity, bool HasBase, std::size_t Taken, std::size_t Refused>
+consteval std::size_t bisect_members() {
+    if constexpr (Refused - Taken == 1) {
+        return Taken;
     } else {
-        constexpr std::size_t middle = (Low + High + 1) / 2;
+        constexpr std::size_t middle = (Taken + Refused) / 2;
         if constexpr (takes_initializers<Entity, HasBase, std::make_index_sequence<middle>>)
-            return count_members<Entity, HasBase, middle, High>();
+            return bisect_members<Entity, HasBase, middle, Refused>();
         else
-            return count_members<Entity, HasBase, Low, middle - 1>();
+            return bisect_members<Entity, HasBase, Taken, middle>();
     }
+}
+
+/// The number of members of a plain aggregate, by the number of initializers it takes: steps that
+/// double, then bisection, since long lists cost the compiler much and most structs are small.
+/// `most_members + 1` stands for more than that.
+template <typename Entity, bool HasBase, std::size_t Taken = 0, std::size_t Step = 8>
+consteval std::size_t count_members() {
+    constexpr std::size_t next = Step < most_members + 1 ? Step : most_members + 1;
+    if constexpr (Taken > most_members)
+        return Taken;
+    else if constexpr (takes_initializers<Entity, HasBase, std::make_index_sequence<next>>)
+        return count_members<Entity, HasBase, next, next * 2>();
+    else
+        return bisect_members<Entity, HasBase, Taken, next>();
 }
 
 } // namespace rowan::reflect

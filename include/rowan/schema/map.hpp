@@ -10,7 +10,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
-#include <tuple>
 #include <type_traits>
 
 namespace rowan::meta {
@@ -80,8 +79,7 @@ inline constexpr auto positions = [] {
 template <typename Entity>
 struct Assembly {
     std::array<MappedColumn, column_count<Entity>> columns{};
-    std::array<MappedConstraint, std::tuple_size_v<decltype(table_of<Entity>.parts)> + 1>
-        constraints{};
+    std::array<MappedConstraint, table_of<Entity>.part_count + 1> constraints{};
     std::size_t constraint_count = 0;
     std::span<const std::uint16_t> key{};
     std::uint16_t version = no_column;
@@ -295,7 +293,8 @@ inline constexpr auto assembly = [] {
         ++at;
     };
     each_leaf<Entity>(nullptr, add_column);
-    std::apply([&](const auto&... part) { (result.apply(part), ...); }, table_of<Entity>.parts);
+    auto apply = [&](const auto& part) { result.apply(part); };
+    table_of<Entity>.parts.each(apply);
     result.find_generated();
     return result;
 }();

@@ -4,9 +4,10 @@
 
 #include <rowan/type/sql_type.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
-#include <tuple>
+#include <utility>
 
 namespace rowan {
 
@@ -143,11 +144,29 @@ struct CommentPart {
     std::string_view text;
 };
 
-/// What `rowan::table(…)` returns: the parts as they were written.
+/// One part of a table at its place.
+template <std::size_t Index, typename Part>
+struct PlacedPart {
+    Part part;
+};
+template <typename Indexes, typename... Parts>
+struct PlacedParts;
+template <std::size_t... I, typename... Parts>
+struct PlacedParts<std::index_sequence<I...>, Parts...> : PlacedPart<I, Parts>... {
+    /// Calls `use(part)` for each part in order.
+    template <typename Use>
+    constexpr void each(Use& use) const {
+        (use(static_cast<const PlacedPart<I, Parts>&>(*this).part), ...);
+    }
+};
+
+/// What `rowan::table(…)` returns: the parts as they were written. (A std::tuple of them would cost
+/// more compile time than all the rest of a small model.)
 template <typename... Parts>
 struct TableDefinition {
     std::string_view name;
-    std::tuple<Parts...> parts;
+    PlacedParts<std::index_sequence_for<Parts...>, Parts...> parts;
+    static constexpr std::size_t part_count = sizeof...(Parts);
 };
 
 } // namespace meta
@@ -156,12 +175,12 @@ struct TableDefinition {
 /// struct's name in snake_case.
 template <typename... Parts>
 constexpr auto table(std::string_view name, Parts... parts) {
-    return meta::TableDefinition<Parts...>{name, {parts...}};
+    return meta::TableDefinition<Parts...>{name, {{parts}...}};
 }
 template <typename First, typename... Parts>
 requires(!std::is_convertible_v<First, std::string_view>) constexpr auto table(First first,
                                                                                Parts... parts) {
-    return meta::TableDefinition<First, Parts...>{{}, {first, parts...}};
+    return meta::TableDefinition<First, Parts...>{{}, {{first}, {parts}...}};
 }
 
 /// Names a member's column and sets its options; the name may be left out.
@@ -250,7 +269,8 @@ namespace meta {
 /// A struct that has no table.
 struct NotMapped {
     std::string_view name = {};
-    std::tuple<> parts = {};
+    PlacedParts<std::index_sequence<>> parts = {};
+    static constexpr std::size_t part_count = 0;
 };
 
 template <typename Entity>

@@ -35,7 +35,7 @@ consteval std::string_view closest_column(std::string_view name) {
 }
 
 template <typename Entity, FixedString Name>
-constexpr void check_column(NamedColumn<Name>) {
+consteval void check_column(NamedColumn<Name>) {
     ROWAN_CHECK((has_column<Entity, Name>),
                 "rowan: the struct has no column of this name; use a column's or a member's name. "
                 "docs/errors.md#E101",
@@ -47,7 +47,7 @@ constexpr void check_column(NamedColumn<Name>) {
                 " docs/errors.md#E101");
 }
 template <typename Entity, auto Member>
-constexpr void check_column(MemberColumn<Member>) {
+consteval void check_column(MemberColumn<Member>) {
     ROWAN_CHECK((has_member<Entity, Member>),
                 "rowan: this column belongs to a struct that is not in the query; use a column of "
                 "the query's struct. docs/errors.md#E104",
@@ -109,7 +109,7 @@ inline constexpr bool is_computable =
 
 /// Stops the compiler when `Column` can't be compared with a `Value`.
 template <typename Entity, typename Column, typename Value>
-constexpr void check_value() {
+consteval void check_value() {
     ROWAN_CHECK((can_be_compared<Entity, Column, Value>),
                 "rowan: this column can't be compared with a value of that type; give a value of "
                 "the member's type. docs/errors.md#E103",
@@ -120,7 +120,7 @@ constexpr void check_value() {
 }
 /// Stops the compiler when `Column` can't be set to a `Value`.
 template <typename Entity, typename Column, typename Value>
-constexpr void check_new_value() {
+consteval void check_new_value() {
     ROWAN_CHECK((can_be_set<Entity, Column, Value>),
                 "rowan: this column can't be set to a value of that type; give a value of the "
                 "member's type. docs/errors.md#E103",
@@ -130,7 +130,7 @@ constexpr void check_new_value() {
 }
 /// Stops the compiler when `Column` is compared with NULL or set to it, but never NULL.
 template <typename Entity, typename Column>
-constexpr void check_null() {
+consteval void check_null() {
     ROWAN_CHECK((can_be_null<Entity, Column>),
                 "rowan: this column is never NULL, since its member is no std::optional; give a "
                 "value or make the member optional. docs/errors.md#E112",
@@ -139,7 +139,7 @@ constexpr void check_null() {
                 "member optional. docs/errors.md#E112");
 }
 template <typename Entity, typename Column, Op Operator>
-constexpr void check_null_comparison() {
+consteval void check_null_comparison() {
     ROWAN_CHECK((compares_null<Entity, Column, Operator>),
                 "rowan: NULL is neither more nor less than anything; compare with it by '==' or "
                 "'!='. docs/errors.md#E112",
@@ -148,7 +148,7 @@ constexpr void check_null_comparison() {
                 "docs/errors.md#E112");
 }
 template <typename Entity, Op Operator, typename Left, typename Right>
-constexpr void check_arithmetic() {
+consteval void check_arithmetic() {
     ROWAN_CHECK((is_computable<Entity, Operator, Left, Right>),
                 "rowan: arithmetic needs numbers, or '+' between two texts. docs/errors.md#E114",
                 "rowan: '", node_name<Left>(), "' (", value_name<value_of_t<Entity, Left>>(),
@@ -174,7 +174,7 @@ template <typename Entity, typename Node>
 inline constexpr bool can_be_sorted_by = is_ordering_node<Node> || IsOperand<Node>;
 
 template <typename Entity, typename Node>
-constexpr void check_condition() {
+consteval void check_condition() {
     ROWAN_CHECK((is_condition<Entity, Node>),
                 "rowan: filter() takes conditions: compare by '==' where '=' is written, or use "
                 "get() or filter_by(). docs/errors.md#E102",
@@ -183,7 +183,7 @@ constexpr void check_condition() {
                 "docs/errors.md#E102");
 }
 template <typename Entity, typename Node>
-constexpr void check_assignment() {
+consteval void check_assignment() {
     ROWAN_CHECK((is_assignment<Entity, Node>),
                 "rowan: get(), filter_by(), make() and update() take \"column\"_col = value: write "
                 "'=' where '==' is written, or use filter(). docs/errors.md#E113",
@@ -193,7 +193,7 @@ constexpr void check_assignment() {
                 "docs/errors.md#E113");
 }
 template <typename Entity, typename Node>
-constexpr void check_ordering() {
+consteval void check_ordering() {
     ROWAN_CHECK((can_be_sorted_by<Entity, Node>),
                 "rowan: order_by() takes columns and expressions, such as \"name\"_col.desc(). "
                 "docs/errors.md#E117",

@@ -33,6 +33,11 @@ constexpr void put_integer(Clause& clause, std::int64_t value) {
     clause.put(Op::parameter);
     clause.values.add_integer(value);
 }
+/// Writes `column op ...`, whose other side is to follow.
+constexpr void put_comparison(Clause& clause, Op op, std::uint16_t column) {
+    clause.put(op);
+    clause.put(Op::column, column);
+}
 /// Writes the pattern that finds `text`; '/' goes before what would be a wildcard.
 constexpr void put_pattern(Clause& clause, std::string_view text, Match match) {
     if (match == Match::pattern)
@@ -83,6 +88,22 @@ constexpr Bare stored_value(const Value& value, const meta::Mapping& mapping,
 }
 
 template <typename Node>
+inline constexpr bool is_column = false;
+template <FixedString Name>
+inline constexpr bool is_column<NamedColumn<Name>> = true;
+template <auto Member>
+inline constexpr bool is_column<MemberColumn<Member>> = true;
+
+/// The position of a node that is a column of `Entity`, else no_column.
+template <typename Entity, typename Node>
+inline constexpr std::uint16_t column_position = [] {
+    if constexpr (is_column<Node>)
+        return position_of<Entity>(Node{});
+    else
+        return meta::no_column;
+}();
+
+template <typename Node>
 inline constexpr bool is_literal = false;
 template <typename Held>
 inline constexpr bool is_literal<Literal<Held>> = true;
@@ -103,14 +124,14 @@ struct Lower {
     using value_of = value_of_t<Entity, Node>;
 
     template <FixedString Name>
-    constexpr void operator()(const NamedColumn<Name>& node) {
-        check_column<Entity>(node);
-        clause.put(Op::column, position_of<Entity>(node));
+    constexpr void operator()(const NamedColumn<Name>&) {
+        check_column<Entity>(NamedColumn<Name>{});
+        clause.put(Op::column, column_position<Entity, NamedColumn<Name>>);
     }
     template <auto Member>
-    constexpr void operator()(const MemberColumn<Member>& node) {
-        check_column<Entity>(node);
-        clause.put(Op::column, position_of<Entity>(node));
+    constexpr void operator()(const MemberColumn<Member>&) {
+        check_column<Entity>(MemberColumn<Member>{});
+        clause.put(Op::column, column_position<Entity, MemberColumn<Member>>);
     }
     template <Op Operator, typename Left, typename Right>
     constexpr void operator()(const Arithmetic<Operator, Left, Right>& node) {
@@ -214,6 +235,15 @@ struct Lower {
             clause.put(Operator);
             (*this)(left);
             optional_literal<Left>(right.value);
+        } else if constexpr (is_column<Left> && is_literal<Right>) {
+            // Nearly all conditions are of this form: as little as possible is made for each.
+            using Value = std::remove_cvref_t<decltype(right.value)>;
+            check_column<Entity>(Left{});
+            put_comparison(clause, Operator, column_position<Entity, Left>);
+            check_value<Entity, Left, value_type_t<Value>>();
+            if constexpr (can_be_compared<Entity, Left, value_type_t<Value>>)
+                put_value<value_of<Left>>(clause, right.value, mapping,
+                                          column_position<Entity, Left>);
         } else {
             clause.put(Operator);
             (*this)(left);
@@ -223,9 +253,9 @@ struct Lower {
 
     /// What an UPDATE sets a column to; NULL where the value is none.
     template <typename Column, typename Right>
-    constexpr void assign(const Column& column, const Right& right) {
-        check_column<Entity>(column);
-        clause.put(Op::assign, position_of<Entity>(Column{}));
+    constexpr void assign(const Column&, const Right& right) {
+        check_column<Entity>(Column{});
+        clause.put(Op::assign, column_position<Entity, Column>);
         if constexpr (is_null_literal<Right>) {
             check_null<Entity, Column>();
             null();
@@ -258,14 +288,6 @@ struct Lower {
     }
 
     template <typename Node>
-    static constexpr std::uint16_t message_position() {
-        if constexpr (requires { position_of<Entity>(Node{}); })
-            return position_of<Entity>(Node{});
-        else
-            return meta::no_column;
-    }
-
-    template <typename Node>
     constexpr void operator()(const Node& node, Op test) {
         clause.put(test);
         (*this)(node);
@@ -285,7 +307,7 @@ struct Lower {
     constexpr void literal(const Value& value) {
         check_value<Entity, Beside, value_type_t<Value>>();
         if constexpr (can_be_compared<Entity, Beside, value_type_t<Value>>)
-            put_value<value_of<Beside>>(clause, value, mapping, message_position<Beside>());
+            put_value<value_of<Beside>>(clause, value, mapping, column_position<Entity, Beside>);
     }
     template <typename Beside, typename Value>
     constexpr void optional_literal(const std::optional<Value>& value) {
@@ -299,10 +321,10 @@ struct Lower {
             using Bare = types::bare_t<value_of<Column>>;
             if constexpr (Numeric<Bare>)
                 put_value<Bare>(clause,
-                                stored_value<Bare>(value, mapping, message_position<Column>()),
-                                mapping, message_position<Column>());
+                                stored_value<Bare>(value, mapping, column_position<Entity, Column>),
+                                mapping, column_position<Entity, Column>);
             else
-                put_value<Bare>(clause, value, mapping, message_position<Column>());
+                put_value<Bare>(clause, value, mapping, column_position<Entity, Column>);
         }
     }
     template <typename Beside, typename Node>

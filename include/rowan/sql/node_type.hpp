@@ -73,11 +73,11 @@ struct ColumnTypeAt<Entity, meta::no_column> {
 
 /// The position of the column a node names; no_column if the struct has none of that name.
 template <typename Entity, FixedString Name>
-constexpr std::uint16_t position_of(NamedColumn<Name>) {
+consteval std::uint16_t position_of(NamedColumn<Name>) {
     return meta::mapping<Entity>.find(Name.view());
 }
 template <typename Entity, auto Member>
-constexpr std::uint16_t position_of(MemberColumn<Member>) {
+consteval std::uint16_t position_of(MemberColumn<Member>) {
     if constexpr (meta::is_member_of<Entity, Member>)
         return meta::position_of<Entity, Member>();
     else
