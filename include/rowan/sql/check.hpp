@@ -86,6 +86,10 @@ consteval std::string_view value_name() {
         return "anything";
     else if constexpr (std::same_as<value_type_t<Value>, std::string>)
         return "text";
+    else if constexpr (std::same_as<types::bare_t<Value>, DateTime>)
+        return "DateTime";
+    else if constexpr (std::same_as<types::bare_t<Value>, Date>)
+        return "Date";
     else
         return reflect::type_name<types::bare_t<Value>>();
 }

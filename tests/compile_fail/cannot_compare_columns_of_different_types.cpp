@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Rowan authors
+// SPDX-License-Identifier: BSL-1.0
+// EXPECT: docs/errors.md#E103
+// EXPECT-GCC: rowan: Job\'s column \'status\' (text) can\'t be compared with
+// EXPECT-GCC: a value of type long int; give a value of the member\'s type
+// EXPECT-CLANG: can_be_compared<Job, rowan::lang::NamedColumn<rowan::FixedString<7>{"status"}>
+// EXPECT-CLANG: , long>
+#include <rowan/rowan.hpp>
+
+using namespace rowan::literals;
+
+struct Job : rowan::Model<Job> {
+    std::string id;
+    std::optional<std::string> status;
+    std::int64_t records = 0;
+
+    static constexpr auto table = rowan::table(rowan::primary_key<&Job::id>());
+};
+
+#ifdef CONTROL_CASE
+auto use(rowan::Session& session) {
+    return rowan::query<Job>(session).filter("status"_col == "id"_col);
+}
+#else
+auto use(rowan::Session& session) {
+    return rowan::query<Job>(session).filter("status"_col == "records"_col);
+}
+#endif

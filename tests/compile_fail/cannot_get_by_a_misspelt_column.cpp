@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Rowan authors
+// SPDX-License-Identifier: BSL-1.0
+// EXPECT: docs/errors.md#E101
+// EXPECT-GCC: rowan: Job has no column \'statsu\'; did you mean \'status\'?
+// EXPECT-CLANG: has_column<Job, rowan::FixedString<7>{"statsu"}>
+#include <rowan/rowan.hpp>
+
+using namespace rowan::literals;
+
+struct Job : rowan::Model<Job> {
+    std::string id;
+    std::optional<std::string> status;
+    std::int64_t records = 0;
+
+    static constexpr auto table = rowan::table(rowan::primary_key<&Job::id>());
+};
+
+#ifdef CONTROL_CASE
+auto use(rowan::Session& session) {
+    // [right]
+    return Job::get(session, "status"_col = "x");
+    // [/right]
+}
+#else
+auto use(rowan::Session& session) {
+    // [wrong]
+    return Job::get(session, "statsu"_col = "x");
+    // [/wrong]
+}
+#endif

@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Rowan authors
+// SPDX-License-Identifier: BSL-1.0
+// EXPECT: docs/errors.md#E103
+// EXPECT-GCC: rowan: Job\'s column \'records\' (long int) can\'t be set to
+// EXPECT-GCC: a value of type double; give a value of the member\'s type
+// EXPECT-CLANG: can_be_set<Job, rowan::lang::NamedColumn<rowan::FixedString<8>{"records"}>
+// EXPECT-CLANG: , double>
+#include <rowan/rowan.hpp>
+
+using namespace rowan::literals;
+
+struct Job : rowan::Model<Job> {
+    std::string id;
+    std::optional<std::string> status;
+    std::int64_t records = 0;
+
+    static constexpr auto table = rowan::table(rowan::primary_key<&Job::id>());
+};
+
+#ifdef CONTROL_CASE
+auto use(rowan::Session& session) { return Job::get(session).update("records"_col = 1); }
+#else
+auto use(rowan::Session& session) { return Job::get(session).update("records"_col = 1.5); }
+#endif
