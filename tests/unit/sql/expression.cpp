@@ -78,7 +78,7 @@ TEST_CASE("NULL is tested, never compared") {
 }
 
 TEST_CASE("AND, OR and NOT have the parentheses they need, and no others") {
-    WHERE(("a"_col == 1 && "b"_col == 2 || "a"_col == 3), R"("a" = ? AND "b" = ? OR "a" = ?)",
+    WHERE((("a"_col == 1 && "b"_col == 2) || "a"_col == 3), R"("a" = ? AND "b" = ? OR "a" = ?)",
           R"("a" = $1 AND "b" = $2 OR "a" = $3)", "`a` = ? AND `b` = ? OR `a` = ?");
     WHERE(("a"_col == 1 && ("b"_col == 2 || "b"_col == 3)), R"("a" = ? AND ("b" = ? OR "b" = ?))",
           R"("a" = $1 AND ("b" = $2 OR "b" = $3))", "`a` = ? AND (`b` = ? OR `b` = ?)");
