@@ -26,10 +26,13 @@ struct Wire {
     Cell cell;
     std::vector<char> bytes;
 
-    explicit Wire(const Cell& bound) : bytes(bound.text.begin(), bound.text.end()) {
+    explicit Wire(const Cell& bound) {
         cell.kind = bound.kind;
         cell.integer = bound.integer;
         cell.real = bound.real;
+        // A cell that holds no text may still point to one that is gone.
+        if (rowan::types::is_text(bound.kind))
+            bytes.assign(bound.text.begin(), bound.text.end());
         cell.text = {bytes.data(), bytes.size()};
     }
     Wire(const Wire&) = delete;
