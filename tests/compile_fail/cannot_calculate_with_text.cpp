@@ -18,10 +18,14 @@ struct Job : rowan::Model<Job> {
 
 #ifdef CONTROL_CASE
 auto use(rowan::Session& session) {
+    // [right]
     return rowan::query<Job>(session).filter("status"_col + "1" == "x1");
+    // [/right]
 }
 #else
 auto use(rowan::Session& session) {
+    // [wrong]
     return rowan::query<Job>(session).filter("status"_col + 1 == 2);
+    // [/wrong]
 }
 #endif

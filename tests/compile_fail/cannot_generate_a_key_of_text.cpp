@@ -11,11 +11,15 @@ struct Job {
     std::int64_t id = 0;
     std::string name;
 #ifdef CONTROL_CASE
+    // [right]
     static constexpr auto table =
         rowan::table(rowan::primary_key<&Job::id>(), rowan::column<&Job::id>(rowan::autoincrement));
+    // [/right]
 #else
+    // [wrong]
     static constexpr auto table = rowan::table(rowan::primary_key<&Job::name>(),
                                                rowan::column<&Job::name>(rowan::autoincrement));
+    // [/wrong]
 #endif
 };
 

@@ -14,11 +14,15 @@ struct House {
     std::int64_t id = 0;
     Place place;
 #ifdef CONTROL_CASE
+    // [right]
     static constexpr auto table =
         rowan::table(rowan::primary_key<&House::id>(), rowan::index<&House::place>());
+    // [/right]
 #else
+    // [wrong]
     static constexpr auto table =
         rowan::table(rowan::primary_key<&House::id>(), rowan::column<&House::place>("place"));
+    // [/wrong]
 #endif
 };
 

@@ -17,7 +17,15 @@ struct Job : rowan::Model<Job> {
 };
 
 #ifdef CONTROL_CASE
-auto use(rowan::Session& session) { return Job::get(session).order_by("status"_col); }
+auto use(rowan::Session& session) {
+    // [right]
+    return Job::get(session).order_by("status"_col);
+    // [/right]
+}
 #else
-auto use(rowan::Session& session) { return Job::get(session).order_by("status"); }
+auto use(rowan::Session& session) {
+    // [wrong]
+    return Job::get(session).order_by("status");
+    // [/wrong]
+}
 #endif
