@@ -102,9 +102,17 @@ constexpr decltype(auto) with_members(Object& object, Use&& use) {
         return bind_members<aggregate_size<Entity>()>(object, use);
 }
 
+/// What with_members() is given: objects, since a lambda would be another class for each struct.
+struct TakeTypes {
+    template <typename... Member>
+    constexpr TypeList<Member...> operator()(Member&...) const {
+        return {};
+    }
+};
+
+/// The types of the members, in order of declaration.
 template <typename Entity>
-using Members = decltype(with_members(
-    mould<Entity>.value, []<typename... Member>(Member&...) { return TypeList<Member...>{}; }));
+using Members = decltype(with_members(mould<Entity>.value, TakeTypes{}));
 
 /// The number of members of a reflectable struct, however it is described.
 template <typename Entity>
@@ -116,12 +124,15 @@ struct Addresses {
     const void* at[Count == 0 ? 1 : Count];
 };
 
+struct TakeAddresses {
+    template <typename... Member>
+    constexpr Addresses<sizeof...(Member)> operator()(Member&... member) const {
+        return {{static_cast<const void*>(&member)...}};
+    }
+};
+
 template <typename Entity>
-consteval auto member_addresses() {
-    return with_members(mould<Entity>.value, [](auto&... member) {
-        return Addresses<sizeof...(member)>{{static_cast<const void*>(&member)...}};
-    });
-}
+inline constexpr auto member_addresses = with_members(mould<Entity>.value, TakeAddresses{});
 
 /// The names of the members, in order of declaration.
 template <typename Entity>
@@ -132,7 +143,7 @@ consteval auto member_names() {
     } else {
         return []<std::size_t... I>(std::index_sequence<I...>) {
             return std::array<std::string_view, sizeof...(I)>{
-                member_name<member_addresses<Entity>().at[I]>()...};
+                member_name<member_addresses<Entity>.at[I]>()...};
         }
         (std::make_index_sequence<member_count<Entity>>{});
     }
@@ -141,11 +152,13 @@ consteval auto member_names() {
 /// How far the members are from the start of the object, in bytes.
 template <typename Entity>
 auto member_offsets() {
-    return with_members(mould<Entity>.value, [](auto&... member) {
-        const char* start = reinterpret_cast<const char*>(&mould<Entity>.value);
-        return std::array<std::uint32_t, sizeof...(member)>{
-            static_cast<std::uint32_t>(reinterpret_cast<const char*>(&member) - start)...};
-    });
+    constexpr std::size_t count = member_count<Entity>;
+    std::array<std::uint32_t, count> offsets{};
+    const auto* start = reinterpret_cast<const char*>(&mould<Entity>.value);
+    for (std::size_t i = 0; i < count; ++i)
+        offsets[i] = static_cast<std::uint32_t>(
+            static_cast<const char*>(member_addresses<Entity>.at[i]) - start);
+    return offsets;
 }
 
 template <auto Pointer>
@@ -165,9 +178,8 @@ using entity_of = typename MemberPointer<Pointer>::entity;
 template <typename Entity, auto Pointer>
 consteval std::size_t index_of() {
     const void* wanted = &(mould<Entity>.value.*Pointer);
-    constexpr auto addresses = member_addresses<Entity>();
     for (std::size_t i = 0; i < member_count<Entity>; ++i)
-        if (addresses.at[i] == wanted)
+        if (member_addresses<Entity>.at[i] == wanted)
             return i;
     return member_count<Entity>;
 }

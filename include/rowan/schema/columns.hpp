@@ -53,27 +53,38 @@ struct NamePrefix {
     }
 };
 
-template <typename Entity, typename Use>
-constexpr void each_leaf(const NamePrefix* outer, Use& use);
+/// Is told of each column of a struct. Virtual, so that walking over a struct is compiled once for
+/// all who walk.
+struct LeafVisitor {
+    constexpr virtual void leaf(const NamePrefix& path, const types::Codec& codec) = 0;
 
-template <typename Entity, typename Member, typename Use>
-constexpr void each_leaf_of(std::string_view name, const NamePrefix* outer, Use& use) {
+  protected:
+    constexpr ~LeafVisitor() = default;
+};
+
+template <typename Entity>
+constexpr void each_leaf(const NamePrefix* outer, LeafVisitor& visitor);
+
+template <typename Member>
+constexpr void each_leaf_of(std::string_view name, const NamePrefix* outer, LeafVisitor& visitor) {
     NamePrefix path{outer, name};
-    if constexpr (types::Mapped<Member>) {
-        use(path, types::codec<Member>);
-    } else if constexpr (Embedded<Member>) {
-        each_leaf<Member>(&path, use);
-    }
+    if constexpr (types::Mapped<Member>)
+        visitor.leaf(path, types::codec<Member>);
+    else if constexpr (Embedded<Member>)
+        each_leaf<Member>(&path, visitor);
 }
 
-/// Calls `use(path, codec)` for each column of a struct, embedded ones included, in order.
-template <typename Entity, typename Use>
-constexpr void each_leaf(const NamePrefix* outer, Use& use) {
-    [&]<typename... Member>(reflect::TypeList<Member...>) {
-        [[maybe_unused]] constexpr auto names = reflect::member_names<Entity>();
-        [[maybe_unused]] std::size_t i = 0;
-        (each_leaf_of<Entity, Member>(names[i++], outer, use), ...);
-    }(reflect::Members<Entity>{});
+template <typename... Member>
+constexpr void each_leaf_of(reflect::TypeList<Member...>, const std::string_view* names,
+                            const NamePrefix* outer, LeafVisitor& visitor) {
+    (each_leaf_of<Member>(*names++, outer, visitor), ...);
+}
+
+/// Visits each column of a struct, embedded ones included, in order.
+template <typename Entity>
+constexpr void each_leaf(const NamePrefix* outer, LeafVisitor& visitor) {
+    constexpr auto names = reflect::member_names<Entity>();
+    each_leaf_of(reflect::Members<Entity>{}, names.data(), outer, visitor);
 }
 
 /// How many columns a member is.
@@ -107,12 +118,27 @@ consteval std::size_t leaf_of_member(std::size_t member) {
     }(reflect::Members<Entity>{});
 }
 
+/// Adds the lengths of the columns' names.
+struct NameLengths final : LeafVisitor {
+    std::size_t total = 1;
+    constexpr void leaf(const NamePrefix& path, const types::Codec&) override {
+        total += path.size();
+    }
+};
+/// Writes the columns' names behind each other.
+struct NameWriter final : LeafVisitor {
+    char* out;
+    constexpr explicit NameWriter(char* start) : out(start) {}
+    constexpr void leaf(const NamePrefix& path, const types::Codec&) override {
+        out = path.write(out);
+    }
+};
+
 template <typename Entity>
 inline constexpr std::size_t name_pool_size = [] {
-    std::size_t total = 1;
-    auto count = [&](const NamePrefix& path, const types::Codec&) { total += path.size(); };
-    each_leaf<Entity>(nullptr, count);
-    return total;
+    NameLengths lengths;
+    each_leaf<Entity>(nullptr, lengths);
+    return lengths.total;
 }();
 
 /// The names of all columns behind each other, so that the long spellings they were cut from don't
@@ -120,9 +146,8 @@ inline constexpr std::size_t name_pool_size = [] {
 template <typename Entity>
 inline constexpr auto name_pool = [] {
     std::array<char, name_pool_size<Entity>> pool{};
-    char* out = pool.data();
-    auto copy = [&](const NamePrefix& path, const types::Codec&) { out = path.write(out); };
-    each_leaf<Entity>(nullptr, copy);
+    NameWriter writer(pool.data());
+    each_leaf<Entity>(nullptr, writer);
     return pool;
 }();
 
@@ -167,21 +192,32 @@ inline constexpr auto entity_name = [] {
     return text;
 }();
 
+template <typename Entity>
+std::uint32_t* write_offsets(std::uint32_t base, std::uint32_t* out);
+
+/// Writes the offsets of the columns that a member at `at` is.
+template <typename Member>
+std::uint32_t* write_offsets_of(std::uint32_t at, std::uint32_t* out) {
+    if constexpr (types::Mapped<Member>)
+        *out++ = at;
+    else if constexpr (Embedded<Member>)
+        out = write_offsets<Member>(at, out);
+    return out;
+}
+template <typename... Member>
+std::uint32_t* write_offsets_of(reflect::TypeList<Member...>, std::uint32_t base,
+                                const std::uint32_t* offsets, std::uint32_t* out) {
+    static_cast<void>(base);
+    static_cast<void>(offsets);
+    ((out = write_offsets_of<Member>(base + *offsets++, out)), ...);
+    return out;
+}
+
 /// Writes the offsets of all columns of `Entity`, which starts at `base`.
 template <typename Entity>
 std::uint32_t* write_offsets(std::uint32_t base, std::uint32_t* out) {
     auto offsets = reflect::member_offsets<Entity>();
-    [&]<typename... Member>(reflect::TypeList<Member...>) {
-        [[maybe_unused]] std::size_t i = 0;
-        [[maybe_unused]] auto one = [&]<typename One>(std::uint32_t at) {
-            if constexpr (types::Mapped<One>)
-                *out++ = base + at;
-            else if constexpr (Embedded<One>)
-                out = write_offsets<One>(base + at, out);
-        };
-        (one.template operator()<Member>(offsets[i++]), ...);
-    }(reflect::Members<Entity>{});
-    return out;
+    return write_offsets_of(reflect::Members<Entity>{}, base, offsets.data(), out);
 }
 
 /// The offsets of the columns' members, computed once per program.

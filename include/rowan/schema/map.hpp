@@ -76,6 +76,20 @@ inline constexpr auto positions = [] {
     return list;
 }();
 
+/// Fills in what the members say of their columns.
+struct ColumnFiller final : LeafVisitor {
+    MappedColumn* column;
+    const char* name;
+    constexpr ColumnFiller(MappedColumn* first, const char* names) : column(first), name(names) {}
+    constexpr void leaf(const NamePrefix& path, const types::Codec& codec) override {
+        column->name = {name, path.size()};
+        column->codec = &codec;
+        column->type = codec.sql_type;
+        name += path.size();
+        ++column;
+    }
+};
+
 template <typename Entity>
 struct Assembly {
     std::array<MappedColumn, column_count<Entity>> columns{};
@@ -283,16 +297,8 @@ inline constexpr auto assembly = [] {
                 " has no primary key; add rowan::primary_key<&", reflect::type_name<Entity>(),
                 "::...>() to it. docs/errors.md#E105");
     Assembly<Entity> result;
-    std::size_t at = 0;
-    const char* name = name_pool<Entity>.data();
-    auto add_column = [&](const NamePrefix& path, const types::Codec& codec) {
-        result.columns[at].name = {name, path.size()};
-        result.columns[at].codec = &codec;
-        result.columns[at].type = codec.sql_type;
-        name += path.size();
-        ++at;
-    };
-    each_leaf<Entity>(nullptr, add_column);
+    ColumnFiller filler(result.columns.data(), name_pool<Entity>.data());
+    each_leaf<Entity>(nullptr, filler);
     auto apply = [&](const auto& part) { result.apply(part); };
     table_of<Entity>.parts.each(apply);
     result.find_generated();

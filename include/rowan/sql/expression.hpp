@@ -27,9 +27,9 @@ struct Operand {};
 struct Condition {};
 
 template <typename Node>
-concept IsOperand = std::derived_from<std::remove_cvref_t<Node>, Operand>;
+concept IsOperand = std::is_base_of_v<Operand, std::remove_cvref_t<Node>>;
 template <typename Node>
-concept IsCondition = std::derived_from<std::remove_cvref_t<Node>, Condition>;
+concept IsCondition = std::is_base_of_v<Condition, std::remove_cvref_t<Node>>;
 
 /// SQL NULL as an operand's value.
 struct Null {};
