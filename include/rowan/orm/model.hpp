@@ -78,7 +78,9 @@ struct Model {
     /// of run-time `rowan::Filters`; all rows without arguments.
     template <typename... Arguments>
     [[nodiscard]] static Query<Entity> get(Session& session, const Arguments&... arguments) {
-        return Query<Entity>(session).filter_by(arguments...);
+        Query<Entity> result(session);
+        result.narrow_by(arguments...);
+        return result;
     }
     template <typename... Arguments>
     requires(!orm::starts_with_session<Arguments...>)

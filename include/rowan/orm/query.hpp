@@ -50,14 +50,16 @@ class Query : public lang::ClauseCalls<Query<Entity>, Entity> {
     explicit Query(Session& session) : work_(&session.work()) {}
 
     using Calls::filter_by;
+    using Calls::narrow_by;
     /// Adds run-time conditions. Throws UnknownColumn and TypeMismatch.
     [[nodiscard]] Query filter_by(const Filters& filters) const& {
         return Query(*this).filter_by(filters);
     }
     [[nodiscard]] Query filter_by(const Filters& filters) && {
-        lang::add_filters(clauses_.where, mapping, filters);
+        narrow_by(filters);
         return std::move(*this);
     }
+    void narrow_by(const Filters& filters) { lang::add_filters(clauses_.where, mapping, filters); }
 
     /// All rows.
     [[nodiscard]] std::vector<Entity> all() const {

@@ -63,8 +63,13 @@ class ClauseCalls {
     }
     template <typename... Assignments>
     [[nodiscard]] constexpr Self filter_by(const Assignments&... assignments) && {
-        (add_equality<Entity>(clauses_.where, assignments), ...);
+        narrow_by(assignments...);
         return std::move(self());
+    }
+    /// The same on this very query: `get` makes its result in place.
+    template <typename... Assignments>
+    constexpr void narrow_by(const Assignments&... assignments) {
+        (add_equality<Entity>(clauses_.where, assignments), ...);
     }
     /// Adds conditions, all of which must hold.
     template <typename... Conditions>
