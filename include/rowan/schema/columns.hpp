@@ -66,7 +66,8 @@ template <typename Entity>
 constexpr void each_leaf(const NamePrefix* outer, LeafVisitor& visitor);
 
 template <typename Member>
-constexpr void each_leaf_of(std::string_view name, const NamePrefix* outer, LeafVisitor& visitor) {
+constexpr void each_leaf_of(std::string_view name, const NamePrefix* outer,
+                            [[maybe_unused]] LeafVisitor& visitor) {
     NamePrefix path{outer, name};
     if constexpr (types::Mapped<Member>)
         visitor.leaf(path, types::codec<Member>);
@@ -75,8 +76,9 @@ constexpr void each_leaf_of(std::string_view name, const NamePrefix* outer, Leaf
 }
 
 template <typename... Member>
-constexpr void each_leaf_of(reflect::TypeList<Member...>, const std::string_view* names,
-                            const NamePrefix* outer, LeafVisitor& visitor) {
+constexpr void
+each_leaf_of(reflect::TypeList<Member...>, [[maybe_unused]] const std::string_view* names,
+             [[maybe_unused]] const NamePrefix* outer, [[maybe_unused]] LeafVisitor& visitor) {
     (each_leaf_of<Member>(*names++, outer, visitor), ...);
 }
 
@@ -197,7 +199,7 @@ std::uint32_t* write_offsets(std::uint32_t base, std::uint32_t* out);
 
 /// Writes the offsets of the columns that a member at `at` is.
 template <typename Member>
-std::uint32_t* write_offsets_of(std::uint32_t at, std::uint32_t* out) {
+std::uint32_t* write_offsets_of([[maybe_unused]] std::uint32_t at, std::uint32_t* out) {
     if constexpr (types::Mapped<Member>)
         *out++ = at;
     else if constexpr (Embedded<Member>)
@@ -205,10 +207,8 @@ std::uint32_t* write_offsets_of(std::uint32_t at, std::uint32_t* out) {
     return out;
 }
 template <typename... Member>
-std::uint32_t* write_offsets_of(reflect::TypeList<Member...>, std::uint32_t base,
-                                const std::uint32_t* offsets, std::uint32_t* out) {
-    static_cast<void>(base);
-    static_cast<void>(offsets);
+std::uint32_t* write_offsets_of(reflect::TypeList<Member...>, [[maybe_unused]] std::uint32_t base,
+                                [[maybe_unused]] const std::uint32_t* offsets, std::uint32_t* out) {
     ((out = write_offsets_of<Member>(base + *offsets++, out)), ...);
     return out;
 }
