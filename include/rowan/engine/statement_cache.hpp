@@ -35,10 +35,9 @@ struct ShapeHash {
     using is_transparent = void;
     std::size_t operator()(const lang::ShapeParts& parts) const { return parts.hash(); }
     std::size_t operator()(const lang::Shape& shape) const {
-        std::uint64_t hash = 0x9e3779b97f4a7c15;
-        for (std::uint32_t word : shape)
-            hash = (hash ^ word) * 0xff51afd7ed558ccd;
-        return hash ^ hash >> 32;
+        lang::ShapeHasher hasher;
+        hasher.add(shape.data(), shape.size());
+        return hasher.result();
     }
 };
 struct ShapeEqual {

@@ -45,6 +45,19 @@ constexpr std::uint32_t limit_flag(const Clauses& clauses) {
     return (clauses.limit >= 0 ? 1u : 0u) | (clauses.offset >= 0 ? 2u : 0u);
 }
 
+/// The hash of a shape, the same whether its words come in one piece or in several.
+class ShapeHasher {
+  public:
+    void add(const std::uint32_t* words, std::size_t count) {
+        for (std::size_t i = 0; i < count; ++i)
+            hash_ = (hash_ ^ words[i]) * 0xff51afd7ed558ccd;
+    }
+    [[nodiscard]] std::uint64_t result() const { return hash_ ^ hash_ >> 32; }
+
+  private:
+    std::uint64_t hash_ = 0x9e3779b97f4a7c15;
+};
+
 /// A statement's shape in its pieces, for a look-up that copies nothing.
 class ShapeParts {
   public:
@@ -73,12 +86,9 @@ class ShapeParts {
         return shape;
     }
     [[nodiscard]] std::uint64_t hash() const {
-        std::uint64_t hash = 0x9e3779b97f4a7c15;
-        each([&](const std::uint32_t* words, std::size_t count) {
-            for (std::size_t i = 0; i < count; ++i)
-                hash = (hash ^ words[i]) * 0xff51afd7ed558ccd;
-        });
-        return hash ^ hash >> 32;
+        ShapeHasher hasher;
+        each([&](const std::uint32_t* words, std::size_t count) { hasher.add(words, count); });
+        return hasher.result();
     }
     [[nodiscard]] bool equals(const Shape& shape) const {
         const std::uint32_t* at = shape.data();
