@@ -99,7 +99,7 @@ constexpr decltype(auto) with_members(Object& object, Use&& use) {
     else if constexpr (aggregate_size<Entity>() > most_members)
         return use();
     else
-        return bind_members<aggregate_size<Entity>()>(object, use);
+        return Binding<aggregate_size<Entity>()>::bind(object, use);
 }
 
 /// What with_members() is given: objects, since a lambda would be another class for each struct.
