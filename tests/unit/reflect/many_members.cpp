@@ -58,10 +58,11 @@ bool every_binding_is_its_own() {
     int values[Count];
     for (std::size_t i = 0; i < Count; ++i)
         values[i] = static_cast<int>(i);
-    return rowan::reflect::bind_members<Count>(values, [&](auto&... member) {
+    const auto use = [&](auto&... member) {
         std::size_t i = 0;
         return sizeof...(member) == Count && ((&member == &values[i++]) && ...);
-    });
+    };
+    return rowan::reflect::Binding<Count>::bind(values, use);
 }
 
 } // namespace
