@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/base/owner.hpp>
 #include <rowan/engine/work.hpp>
 
 #include <chrono>
 #include <cstdint>
-#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -33,14 +33,17 @@ class EchoSink {
     virtual void operator()(const StatementEvent& event) = 0;
 };
 
-/// A database as the whole program sees it: its pool and settings. Thread-safe.
+/// A database as the whole program sees it: its pool and settings. Thread-safe. It counts its
+/// holders (Shared<Core>): engines and sessions.
 class Core {
   public:
     virtual ~Core() = default;
-    [[nodiscard]] virtual std::unique_ptr<Work> open_work() = 0;
+    virtual void retain() noexcept = 0;
+    virtual void release() noexcept = 0;
+    [[nodiscard]] virtual Owned<Work> open_work() = 0;
     virtual void create_all(std::span<const meta::Mapping* const> mappings) = 0;
     virtual void drop_all(std::span<const meta::Mapping* const> mappings) = 0;
-    virtual void set_echo(std::shared_ptr<EchoSink> sink) = 0;
+    virtual void set_echo(Owned<EchoSink> sink) = 0;
     virtual void close() = 0;
     [[nodiscard]] virtual const lang::Dialect& dialect() const = 0;
     /// The URL with its password masked.

@@ -44,23 +44,29 @@ class TextCache {
 };
 
 /// The implementation of Core: included by backends only, compiled once.
-class Database final : public Core, public std::enable_shared_from_this<Database> {
+class Database final : public Core {
   public:
     Database(const Url& url, std::unique_ptr<Connector> connector, PoolSettings settings)
         : url_(url.masked()), pool_(std::move(connector), settings),
           texts_(settings.cache_size * 8 + 1) {}
 
-    [[nodiscard]] std::unique_ptr<Work> open_work() override;
+    void retain() noexcept override { holders_.fetch_add(1, std::memory_order_relaxed); }
+    void release() noexcept override {
+        if (holders_.fetch_sub(1, std::memory_order_acq_rel) == 1)
+            delete this;
+    }
+    [[nodiscard]] Owned<Work> open_work() override;
     void create_all(std::span<const meta::Mapping* const> mappings) override {
         run_all(lang::create_all(dialect(), mappings, true));
     }
     void drop_all(std::span<const meta::Mapping* const> mappings) override {
         run_all(lang::drop_all(dialect(), mappings, true));
     }
-    void set_echo(std::shared_ptr<EchoSink> sink) override {
+    void set_echo(Owned<EchoSink> sink) override {
+        std::shared_ptr<EchoSink> shared(sink.release());
         std::lock_guard lock(echo_mutex_);
-        echoes_.store(sink != nullptr, std::memory_order_relaxed);
-        echo_ = std::move(sink);
+        echoes_.store(shared != nullptr, std::memory_order_relaxed);
+        echo_.swap(shared);
     }
     void close() override { pool_.close(); }
     [[nodiscard]] const lang::Dialect& dialect() const override { return pool_.dialect(); }
@@ -93,6 +99,7 @@ class Database final : public Core, public std::enable_shared_from_this<Database
         work->commit();
     }
 
+    std::atomic<std::size_t> holders_ = 0;
     std::string url_;
     Pool pool_;
     TextCache texts_;

@@ -6,7 +6,6 @@
 #include <rowan/engine/registry.hpp>
 #include <rowan/schema/map.hpp>
 
-#include <memory>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -35,19 +34,19 @@ class Engine {
             explicit Wrapped(Sink&& function) : call(std::move(function)) {}
             void operator()(const StatementEvent& event) override { call(event); }
         };
-        core_->set_echo(std::make_shared<Wrapped>(std::move(sink)));
+        core_->set_echo(Owned<engine::EchoSink>(new Wrapped(std::move(sink))));
     }
     /// Ends the echo.
-    void set_echo(std::nullptr_t) { core_->set_echo(nullptr); }
+    void set_echo(std::nullptr_t) { core_->set_echo({}); }
 
     [[nodiscard]] const lang::Dialect& dialect() const { return core_->dialect(); }
     /// The URL, its password masked.
     [[nodiscard]] std::string url() const { return core_->url(); }
     /// What the engine is made of; for Rowan's own rooms.
-    [[nodiscard]] const std::shared_ptr<engine::Core>& core() const { return core_; }
+    [[nodiscard]] const Shared<engine::Core>& core() const { return core_; }
 
   private:
-    std::shared_ptr<engine::Core> core_;
+    Shared<engine::Core> core_;
 };
 
 /// Creates the tables of these structs that don't exist, parents of foreign keys first, all or none

@@ -13,7 +13,6 @@
 
 #include <atomic>
 #include <cstdint>
-#include <memory>
 #include <mutex>
 #include <string>
 #include <string_view>
@@ -21,19 +20,20 @@
 
 namespace rowan::engine {
 
-ROWAN_ONCE std::shared_ptr<Core> open(std::string_view url) {
+ROWAN_ONCE Shared<Core> open(std::string_view url) {
     std::size_t colon = url.find("://");
     if (colon == std::string_view::npos || colon == 0)
         throw InvalidUrl("rowan: a database URL looks like 'sqlite:///file.db' or "
                          "'postgresql://user@host/database'; this one has no '://'");
-    std::string_view scheme = url.substr(0, colon);
-    scheme = scheme.substr(0, scheme.find('+'));
-    for (Backend* backend = backends(); backend; backend = backend->next)
-        if (backend->scheme == scheme)
-            return backend->open(url);
+    std::string_view with_driver = url.substr(0, colon);
+    std::string_view scheme = with_driver.substr(0, with_driver.find('+'));
+    for (std::string_view wanted : {with_driver, scheme})
+        for (Backend* backend = backends(); backend; backend = backend->next)
+            if (backend->scheme == wanted)
+                return backend->open(url);
     std::string known;
     for (Backend* backend = backends(); backend; backend = backend->next)
-        known += (known.empty() ? "" : ", ") + std::string(backend->scheme);
+        known.append(known.empty() ? "" : ", ").append(backend->scheme);
     throw InvalidUrl(
         "rowan: no backend for '" + std::string(scheme.substr(0, 32)) +
         "://' in this program (it has: " + (known.empty() ? "none" : known) +
@@ -43,7 +43,7 @@ ROWAN_ONCE std::shared_ptr<Core> open(std::string_view url) {
 /// The database of default sessions, and how often it was set.
 struct DefaultCore {
     std::mutex mutex;
-    std::shared_ptr<Core> core;
+    Shared<Core> core;
     std::atomic<std::uint64_t> number = 0;
 };
 
@@ -52,17 +52,17 @@ inline DefaultCore& shared_default_core() {
     return only;
 }
 
-ROWAN_ONCE void set_default_core(std::shared_ptr<Core> core) {
+ROWAN_ONCE void set_default_core(Shared<Core> core) {
     DefaultCore& shared = shared_default_core();
     std::lock_guard lock(shared.mutex);
-    shared.core.swap(core);
+    std::swap(shared.core, core);
     ++shared.number;
 }
 
-ROWAN_ONCE std::shared_ptr<Core> default_core(std::uint64_t& known) {
+ROWAN_ONCE Shared<Core> default_core(std::uint64_t& known) {
     DefaultCore& shared = shared_default_core();
     if (known != 0 && known == shared.number.load(std::memory_order_acquire))
-        return nullptr;
+        return {};
     std::lock_guard lock(shared.mutex);
     if (!shared.core)
         throw Error("rowan: default_session(): call rowan::set_default_engine() first, or give a "

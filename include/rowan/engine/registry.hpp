@@ -5,15 +5,14 @@
 #include <rowan/engine/core.hpp>
 
 #include <cstdint>
-#include <memory>
 #include <string_view>
 
 namespace rowan::engine {
 
 /// A backend that some source file of the program includes.
 struct Backend {
-    std::string_view scheme; ///< `sqlite` of `sqlite:///file.db`.
-    std::shared_ptr<Core> (*open)(std::string_view url);
+    std::string_view scheme; ///< `sqlite` of `sqlite:///file.db`, or `sqlite+soci` with a driver.
+    Shared<Core> (*open)(std::string_view url);
     Backend* next = nullptr;
 };
 
@@ -34,12 +33,12 @@ inline bool register_backend(Backend& backend) {
 }
 
 /// Opens the database of a URL. Throws InvalidUrl if no backend of the program knows its scheme.
-[[nodiscard]] std::shared_ptr<Core> open(std::string_view url);
+[[nodiscard]] Shared<Core> open(std::string_view url);
 
 /// Sets the database of default sessions.
-void set_default_core(std::shared_ptr<Core> core);
+void set_default_core(Shared<Core> core);
 /// The database of default sessions, if its number is not `known` any more; the number is written
 /// there. Throws Error if none was set.
-[[nodiscard]] std::shared_ptr<Core> default_core(std::uint64_t& known);
+[[nodiscard]] Shared<Core> default_core(std::uint64_t& known);
 
 } // namespace rowan::engine

@@ -9,7 +9,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <exception>
-#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -20,9 +19,15 @@ namespace rowan::engine {
 /// A session's connection and transaction; shared with its cursors, which may end after it.
 class SessionState {
   public:
-    explicit SessionState(std::shared_ptr<Database> database) : database_(std::move(database)) {}
+    explicit SessionState(Database& database) : database_(&database) {}
     SessionState(const SessionState&) = delete;
     SessionState& operator=(const SessionState&) = delete;
+
+    void retain() noexcept { ++holders_; }
+    void release() noexcept {
+        if (--holders_ == 0)
+            delete this;
+    }
 
     [[nodiscard]] Database& database() { return *database_; }
     [[nodiscard]] PooledConnection& connection() { return *lease_; }
@@ -193,7 +198,8 @@ class SessionState {
         report({});
     }
 
-    std::shared_ptr<Database> database_;
+    std::size_t holders_ = 0;
+    Shared<Database> database_;
     Lease lease_;
     std::uint64_t transaction_ = 0; ///< Number of the transaction this session is in; 0 is none.
     std::vector<std::uint64_t> savepoints_; ///< Open ones, the outermost first.

@@ -6,7 +6,6 @@
 
 #include <cstdint>
 #include <exception>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -18,8 +17,7 @@ namespace rowan::engine {
 /// The implementation of Work.
 class SessionWork final : public Work {
   public:
-    explicit SessionWork(std::shared_ptr<Database> database)
-        : state_(std::make_shared<SessionState>(std::move(database))) {}
+    explicit SessionWork(Database& database) : state_(new SessionState(database)) {}
     SessionWork(const SessionWork&) = delete;
     SessionWork& operator=(const SessionWork&) = delete;
     ~SessionWork() override {
@@ -47,8 +45,8 @@ class SessionWork final : public Work {
             return rows;
         });
     }
-    std::unique_ptr<Cursor> open(const lang::Statement& statement) override {
-        return std::make_unique<StreamCursor>(state_, statement);
+    Owned<Cursor> open(const lang::Statement& statement) override {
+        return Owned<Cursor>(new StreamCursor(state_, statement));
     }
     std::int64_t scalar(const lang::Statement& statement) override {
         std::int64_t value = 0;
@@ -232,7 +230,7 @@ class SessionWork final : public Work {
         return true;
     }
 
-    std::shared_ptr<SessionState> state_;
+    Shared<SessionState> state_;
 };
 
 inline void SessionWork::insert_all(const meta::Mapping& mapping, RowSource source, bool constant) {
@@ -275,9 +273,9 @@ inline void SessionWork::insert_all(const meta::Mapping& mapping, RowSource sour
     state_->end_savepoint(point, true);
 }
 
-inline std::unique_ptr<Work> Database::open_work() {
+inline Owned<Work> Database::open_work() {
     pool_.check_open();
-    return std::make_unique<SessionWork>(shared_from_this());
+    return Owned<Work>(new SessionWork(*this));
 }
 
 } // namespace rowan::engine

@@ -5,7 +5,6 @@
 #include <rowan/engine/stopwatch.hpp>
 
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <utility>
 
@@ -15,7 +14,7 @@ namespace rowan::engine {
 /// session ends or rolls back.
 class StreamCursor final : public Cursor {
   public:
-    StreamCursor(std::shared_ptr<SessionState> state, const lang::Statement& statement)
+    StreamCursor(Shared<SessionState> state, const lang::Statement& statement)
         : state_(std::move(state)), clauses_(*statement.clauses), rollbacks_(state_->rollbacks()) {
         Visit visit(*state_, false);
         state_->cursor_opened();
@@ -71,10 +70,10 @@ class StreamCursor final : public Cursor {
         if (execution_)
             watch_->report(*execution_, nullptr, rows_);
         execution_.reset();
-        std::exchange(state_, nullptr)->cursor_closed();
+        std::exchange(state_, {})->cursor_closed();
     }
 
-    std::shared_ptr<SessionState> state_;
+    Shared<SessionState> state_;
     lang::Clauses clauses_;
     std::optional<Stopwatch> watch_;
     std::optional<Execution> execution_;

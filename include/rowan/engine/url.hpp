@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -54,19 +55,20 @@ struct Url {
                              std::to_string(least) + " to " + std::to_string(most));
         return value;
     }
-    /// Throws InvalidUrl if there is an option that is not among `known`, so that a misspelt one is
-    /// not lost in silence.
-    void check_options(std::initializer_list<std::string_view> known) const {
+    /// Throws InvalidUrl if there is an option that is in none of the lists, so that a misspelt one
+    /// is not lost in silence.
+    void check_options(std::initializer_list<std::span<const std::string_view>> known) const {
         for (const auto& [key, value] : options) {
             bool found = false;
-            std::string list;
-            for (std::string_view name : known) {
-                found = found || key == name;
-                list += (list.empty() ? "" : ", ") + std::string(name);
-            }
+            std::string all;
+            for (const auto& list : known)
+                for (std::string_view name : list) {
+                    found = found || key == name;
+                    all.append(all.empty() ? "" : ", ").append(name);
+                }
             if (!found)
                 throw InvalidUrl("rowan: unknown option '" + key.substr(0, 64) + "' in a " +
-                                 scheme + " URL; known are " + list);
+                                 scheme + " URL; known are " + all);
         }
     }
     /// The URL again, its password masked.

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/base/owner.hpp>
 #include <rowan/schema/mapping.hpp>
 #include <rowan/sql/dialect.hpp>
 #include <rowan/sql/statement.hpp>
 
 #include <cstdint>
-#include <memory>
 #include <string>
 #include <string_view>
 
@@ -43,7 +43,7 @@ class Work {
     virtual std::int64_t fetch(const lang::Statement& statement, RowTarget target,
                                std::int64_t most) = 0;
     /// Opens a SELECT to be read row by row; the statement's values are copied.
-    virtual std::unique_ptr<Cursor> open(const lang::Statement& statement) = 0;
+    virtual Owned<Cursor> open(const lang::Statement& statement) = 0;
     /// Reads one integer: of count and exists.
     virtual std::int64_t scalar(const lang::Statement& statement) = 0;
     /// Runs an update or remove, returns the number of rows it matched.

@@ -10,7 +10,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
-#include <memory>
 #include <optional>
 #include <string>
 #include <type_traits>
@@ -145,14 +144,13 @@ class Query : public lang::ClauseCalls<Query<Entity>, Entity> {
       private:
         friend class Query;
         struct State {
-            std::unique_ptr<engine::Cursor> cursor;
+            Owned<engine::Cursor> cursor;
             Entity row = orm::make_blank<Entity>();
         };
-        explicit Iterator(std::unique_ptr<engine::Cursor> cursor)
-            : state_(std::make_unique<State>(std::move(cursor))) {
+        explicit Iterator(Owned<engine::Cursor> cursor) : state_(new State{std::move(cursor)}) {
             ++*this;
         }
-        std::unique_ptr<State> state_;
+        Owned<State> state_;
     };
 
     /// Runs the query; memory does not grow with the number of rows.

@@ -8,7 +8,6 @@
 #include <cstdint>
 #include <initializer_list>
 #include <iterator>
-#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -126,7 +125,7 @@ class Session {
                         // What the unit threw matters more; the connection is thrown away.
                     }
             }
-        } guard{work_.get()};
+        } guard{&*work_};
         if constexpr (std::is_void_v<std::invoke_result_t<Unit, Session&>>) {
             std::forward<Unit>(unit)(*this);
             commit();
@@ -158,7 +157,7 @@ class Session {
     }
     template <typename Object>
     static void* address(Object& object) {
-        return const_cast<void*>(static_cast<const void*>(std::addressof(object)));
+        return const_cast<void*>(static_cast<const void*>(__builtin_addressof(object)));
     }
     [[noreturn]] static void stale(const meta::Mapping& mapping, const char* call) {
         throw StaleData("rowan: " + std::string(call) + "() of " + std::string(mapping.entity) +
@@ -166,14 +165,14 @@ class Session {
                         (mapping.version != meta::no_column ? " and version" : ""));
     }
 
-    std::unique_ptr<engine::Work> work_;
+    Owned<engine::Work> work_;
 };
 
 namespace orm {
 
 /// One thread's default session, and the number of the engine it is of.
 struct ThreadSession {
-    std::unique_ptr<Session> session;
+    Owned<Session> session;
     std::uint64_t number = 0;
 };
 
@@ -203,7 +202,7 @@ inline Session& default_session() {
     orm::ThreadSession& mine = orm::thread_session();
     if (auto core = engine::default_core(mine.number)) {
         mine.session.reset();
-        mine.session = std::make_unique<Session>(*core);
+        mine.session.reset(new Session(*core));
     }
     return *mine.session;
 }

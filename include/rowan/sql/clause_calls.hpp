@@ -26,6 +26,12 @@ constexpr void add_condition(Clause& where, const Node& node) {
         ++where.count;
     }
 }
+/// Nearly all conditions are comparisons: they skip a call.
+template <typename Entity, Op Operator, typename Left, typename Right>
+constexpr void add_condition(Clause& where, const Comparison<Operator, Left, Right>& node) {
+    Lower<Entity>{where}.template compare<Operator>(node.left, node.right);
+    ++where.count;
+}
 template <typename Entity, typename Node>
 constexpr void add_equality(Clause& where, const Node& node) {
     check_assignment<Entity, Node>();

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <rowan/schema/describe.hpp>
+#include <rowan/schema/describe_mapping.hpp>
 #include <rowan/schema/order.hpp>
 #include <rowan/sql/ddl.hpp>
 #include <rowan/sql/text.hpp>

@@ -78,7 +78,6 @@ constexpr auto capture(Value&& value) {
 template <typename Held>
 struct Literal : Operand {
     Held value;
-    constexpr explicit Literal(Held held) : value(std::move(held)) {}
 };
 
 /// An operand as it is, anything else as a value to bind.
@@ -87,7 +86,8 @@ constexpr auto as_operand(Value&& value) {
     if constexpr (IsOperand<Value>)
         return std::remove_cvref_t<Value>(std::forward<Value>(value));
     else
-        return Literal(capture(std::forward<Value>(value)));
+        return Literal<decltype(capture(std::forward<Value>(value)))>{
+            {}, capture(std::forward<Value>(value))};
 }
 template <typename Value>
 using operand_t = decltype(as_operand(std::declval<Value>()));
@@ -97,7 +97,6 @@ template <Op Operator, typename Left, typename Right>
 struct Comparison : Condition {
     Left left;
     Right right;
-    constexpr Comparison(Left l, Right r) : left(std::move(l)), right(std::move(r)) {}
 };
 
 /// `left op right`, a number.
@@ -108,7 +107,6 @@ struct Arithmetic;
 template <Op Operator, typename Inner>
 struct NullTest : Condition {
     Inner operand;
-    constexpr explicit NullTest(Inner inner) : operand(std::move(inner)) {}
 };
 
 /// `operand [NOT] IN (values)`
@@ -116,8 +114,6 @@ template <Op Operator, typename Inner, typename Element>
 struct Membership : Condition {
     Inner operand;
     std::vector<Element> values;
-    constexpr Membership(Inner inner, std::vector<Element> list)
-        : operand(std::move(inner)), values(std::move(list)) {}
 };
 
 /// `operand [NOT] BETWEEN low AND high`
@@ -126,8 +122,6 @@ struct Between : Condition {
     Inner operand;
     Low low;
     High high;
-    constexpr Between(Inner inner, Low from, High to)
-        : operand(std::move(inner)), low(std::move(from)), high(std::move(to)) {}
 };
 
 /// Where the text of a LIKE stands in what it finds.
@@ -144,8 +138,6 @@ struct Like : Condition {
     Inner operand;
     OwnedText text;
     Match match;
-    constexpr Like(Inner inner, std::string_view sought, Match where)
-        : operand(std::move(inner)), text(sought), match(where) {}
 };
 
 /// `left AND right`, `left OR right`
@@ -153,14 +145,12 @@ template <Op Operator, typename Left, typename Right>
 struct Junction : Condition {
     Left left;
     Right right;
-    constexpr Junction(Left l, Right r) : left(std::move(l)), right(std::move(r)) {}
 };
 
 /// `NOT operand`
 template <typename Inner>
 struct Negation : Condition {
     Inner operand;
-    constexpr explicit Negation(Inner inner) : operand(std::move(inner)) {}
 };
 
 /// `column = value` of get, filter_by, make and update.
@@ -189,9 +179,9 @@ struct Ordering {
 /// The calls that every column and expression has.
 template <typename Self>
 struct OperandCalls : Operand {
-    [[nodiscard]] constexpr auto is_null() const { return NullTest<Op::is_null, Self>(self()); }
+    [[nodiscard]] constexpr auto is_null() const { return NullTest<Op::is_null, Self>{{}, self()}; }
     [[nodiscard]] constexpr auto is_not_null() const {
-        return NullTest<Op::is_not_null, Self>(self());
+        return NullTest<Op::is_not_null, Self>{{}, self()};
     }
     /// True for rows whose value is among `values`, NULL included where one of them is an empty
     /// std::optional; for none if there are none.
@@ -214,37 +204,37 @@ struct OperandCalls : Operand {
     }
     template <typename Low, typename High>
     [[nodiscard]] constexpr auto between(Low&& low, High&& high) const {
-        return Between<Op::between, Self, operand_t<Low>, operand_t<High>>(
-            self(), as_operand(std::forward<Low>(low)), as_operand(std::forward<High>(high)));
+        return Between<Op::between, Self, operand_t<Low>, operand_t<High>>{
+            {}, self(), as_operand(std::forward<Low>(low)), as_operand(std::forward<High>(high))};
     }
     template <typename Low, typename High>
     [[nodiscard]] constexpr auto not_between(Low&& low, High&& high) const {
-        return Between<Op::not_between, Self, operand_t<Low>, operand_t<High>>(
-            self(), as_operand(std::forward<Low>(low)), as_operand(std::forward<High>(high)));
+        return Between<Op::not_between, Self, operand_t<Low>, operand_t<High>>{
+            {}, self(), as_operand(std::forward<Low>(low)), as_operand(std::forward<High>(high))};
     }
     /// SQL's LIKE: `%` is any text, `_` any character. Whether case counts is the database's way.
     [[nodiscard]] constexpr auto like(std::string_view pattern) const {
-        return Like<Op::like, Self>(self(), pattern, Match::pattern);
+        return Like<Op::like, Self>{{}, self(), OwnedText(pattern), Match::pattern};
     }
     [[nodiscard]] constexpr auto not_like(std::string_view pattern) const {
-        return Like<Op::not_like, Self>(self(), pattern, Match::pattern);
+        return Like<Op::not_like, Self>{{}, self(), OwnedText(pattern), Match::pattern};
     }
     /// LIKE that ignores case.
     [[nodiscard]] constexpr auto ilike(std::string_view pattern) const {
-        return Like<Op::ilike, Self>(self(), pattern, Match::pattern);
+        return Like<Op::ilike, Self>{{}, self(), OwnedText(pattern), Match::pattern};
     }
     [[nodiscard]] constexpr auto not_ilike(std::string_view pattern) const {
-        return Like<Op::not_ilike, Self>(self(), pattern, Match::pattern);
+        return Like<Op::not_ilike, Self>{{}, self(), OwnedText(pattern), Match::pattern};
     }
     /// LIKE with wildcards in `text` taken as plain characters.
     [[nodiscard]] constexpr auto starts_with(std::string_view text) const {
-        return Like<Op::like, Self>(self(), text, Match::start);
+        return Like<Op::like, Self>{{}, self(), OwnedText(text), Match::start};
     }
     [[nodiscard]] constexpr auto ends_with(std::string_view text) const {
-        return Like<Op::like, Self>(self(), text, Match::end);
+        return Like<Op::like, Self>{{}, self(), OwnedText(text), Match::end};
     }
     [[nodiscard]] constexpr auto contains(std::string_view text) const {
-        return Like<Op::like, Self>(self(), text, Match::part);
+        return Like<Op::like, Self>{{}, self(), OwnedText(text), Match::part};
     }
     [[nodiscard]] constexpr auto asc() const { return Ordering<Self>{self(), ascending}; }
     [[nodiscard]] constexpr auto desc() const { return Ordering<Self>{self(), descending}; }
@@ -260,7 +250,7 @@ struct OperandCalls : Operand {
         std::vector<Element> list;
         for (const auto& value : values)
             list.push_back(capture(value));
-        return Membership<Operator, Self, Element>(self(), std::move(list));
+        return Membership<Operator, Self, Element>{{}, self(), std::move(list)};
     }
 };
 
@@ -268,14 +258,12 @@ template <Op Operator, typename Left, typename Right>
 struct Arithmetic : OperandCalls<Arithmetic<Operator, Left, Right>> {
     Left left;
     Right right;
-    constexpr Arithmetic(Left l, Right r) : left(std::move(l)), right(std::move(r)) {}
 };
 
 /// `-operand`
 template <typename Inner>
 struct Negative : OperandCalls<Negative<Inner>> {
     Inner operand;
-    constexpr explicit Negative(Inner inner) : operand(std::move(inner)) {}
 };
 
 /// A column by its name, `"user"_col`: of whatever table the query is about.
@@ -319,8 +307,8 @@ constexpr auto MemberColumn<Member>::operator=(const MemberColumn& value) const 
     template <typename Left, typename Right>                                                       \
     requires(IsOperand<Left> || IsOperand<Right>) constexpr auto operator symbol(Left&& left,      \
                                                                                  Right&& right) {  \
-        return node<Op::op, operand_t<Left>, operand_t<Right>>(                                    \
-            as_operand(std::forward<Left>(left)), as_operand(std::forward<Right>(right)));         \
+        return node<Op::op, operand_t<Left>, operand_t<Right>>{                                    \
+            {}, as_operand(std::forward<Left>(left)), as_operand(std::forward<Right>(right))};     \
     }
 ROWAN_BINARY(==, Comparison, equal)
 ROWAN_BINARY(!=, Comparison, not_equal)
@@ -337,21 +325,21 @@ ROWAN_BINARY(%, Arithmetic, modulo)
 
 template <IsOperand Inner>
 constexpr auto operator-(Inner&& operand) {
-    return Negative<std::remove_cvref_t<Inner>>(std::forward<Inner>(operand));
+    return Negative<std::remove_cvref_t<Inner>>{{}, std::forward<Inner>(operand)};
 }
 template <IsCondition Left, IsCondition Right>
 constexpr auto operator&&(Left&& left, Right&& right) {
-    return Junction<Op::conjunction, std::remove_cvref_t<Left>, std::remove_cvref_t<Right>>(
-        std::forward<Left>(left), std::forward<Right>(right));
+    return Junction<Op::conjunction, std::remove_cvref_t<Left>, std::remove_cvref_t<Right>>{
+        {}, std::forward<Left>(left), std::forward<Right>(right)};
 }
 template <IsCondition Left, IsCondition Right>
 constexpr auto operator||(Left&& left, Right&& right) {
-    return Junction<Op::disjunction, std::remove_cvref_t<Left>, std::remove_cvref_t<Right>>(
-        std::forward<Left>(left), std::forward<Right>(right));
+    return Junction<Op::disjunction, std::remove_cvref_t<Left>, std::remove_cvref_t<Right>>{
+        {}, std::forward<Left>(left), std::forward<Right>(right)};
 }
 template <IsCondition Inner>
 constexpr auto operator!(Inner&& condition) {
-    return Negation<std::remove_cvref_t<Inner>>(std::forward<Inner>(condition));
+    return Negation<std::remove_cvref_t<Inner>>{{}, std::forward<Inner>(condition)};
 }
 
 } // namespace rowan::lang

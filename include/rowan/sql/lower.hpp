@@ -4,6 +4,7 @@
 
 #include <rowan/base/error.hpp>
 #include <rowan/sql/check.hpp>
+#include <rowan/sql/put_value.hpp>
 
 #include <concepts>
 #include <cstddef>
@@ -16,28 +17,6 @@
 
 namespace rowan::lang {
 
-/// Throws the DataError of a value that a column can't hold; `column` is no_column where the value
-/// stands beside an expression.
-[[noreturn]] void bad_value(const meta::Mapping& mapping, std::uint16_t column, const char* why);
-
-/// Writes the values of one clause; the words go beside them.
-///
-/// Throws DataError if a value has no form in a database, such as the 30th of February.
-void put_encoded(Clause& clause, const types::Codec& codec, const void* value,
-                 const meta::Mapping& mapping, std::uint16_t column);
-constexpr void put_text(Clause& clause, std::string_view value) {
-    clause.put(Op::parameter);
-    clause.values.add_text(value);
-}
-constexpr void put_integer(Clause& clause, std::int64_t value) {
-    clause.put(Op::parameter);
-    clause.values.add_integer(value);
-}
-/// Writes `column op ...`, whose other side is to follow.
-constexpr void put_comparison(Clause& clause, Op op, std::uint16_t column) {
-    clause.put(op);
-    clause.put(Op::column, column);
-}
 /// Writes the pattern that finds `text`; '/' goes before what would be a wildcard.
 constexpr void put_pattern(Clause& clause, std::string_view text, Match match) {
     if (match == Match::pattern)

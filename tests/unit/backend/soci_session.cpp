@@ -3,6 +3,7 @@
 #include "tests/support/catch.hpp"
 #include "tests/support/temporary_file.hpp"
 
+#include <rowan/backend/sqlite3_soci.hpp>
 #include <rowan/rowan.hpp>
 
 #include <cstdint>

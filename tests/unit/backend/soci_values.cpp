@@ -5,6 +5,7 @@
 #include "tests/support/sample_values.hpp"
 #include "tests/support/temporary_file.hpp"
 
+#include <rowan/backend/sqlite3_soci.hpp>
 #include <rowan/rowan.hpp>
 
 #include <cstdint>

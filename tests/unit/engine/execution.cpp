@@ -30,12 +30,12 @@ FakeLog& fake_log() {
     return log;
 }
 
-std::shared_ptr<engine::Core> open_fake(std::string_view text) {
+rowan::Shared<engine::Core> open_fake(std::string_view text) {
     engine::Url url = engine::parse_url(text);
     engine::PoolSettings settings;
     settings.cache_size = static_cast<std::size_t>(url.number("statement_cache", 512, 0, 1000));
-    return std::make_shared<engine::Database>(url, std::make_unique<FakeConnector>(fake_log()),
-                                              settings);
+    return rowan::Shared<engine::Core>(
+        new engine::Database(url, std::make_unique<FakeConnector>(fake_log()), settings));
 }
 engine::Backend fake_backend{"fake", &open_fake};
 [[maybe_unused]] const bool registered = engine::register_backend(fake_backend);

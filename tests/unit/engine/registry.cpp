@@ -36,7 +36,20 @@ TEST_CASE("a driver behind the scheme changes nothing") {
 
 TEST_CASE("the first backend of a scheme is kept") {
     static rowan::engine::Backend second{
-        "sqlite", [](std::string_view) -> std::shared_ptr<rowan::engine::Core> { return nullptr; }};
+        "sqlite", [](std::string_view) -> rowan::Shared<rowan::engine::Core> { return {}; }};
     CHECK_FALSE(rowan::engine::register_backend(second));
-    CHECK(Engine("sqlite://").core() != nullptr);
+    CHECK(bool(Engine("sqlite://").core()));
+}
+
+TEST_CASE("a backend of a scheme with its driver goes before that of the scheme alone") {
+    static bool asked = false;
+    static rowan::engine::Backend exact{
+        "sqlite+exact", [](std::string_view url) -> rowan::Shared<rowan::engine::Core> {
+            asked = true;
+            return Engine("sqlite" + std::string(url.substr(url.find(':')))).core();
+        }};
+    REQUIRE(rowan::engine::register_backend(exact));
+    CHECK(Engine("sqlite+exact://").dialect().name == "sqlite");
+    CHECK(asked);
+    CHECK(refusal("sqlite+other://").find("'other'") != std::string::npos);
 }

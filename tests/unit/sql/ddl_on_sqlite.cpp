@@ -5,6 +5,7 @@
 #include "tests/support/catch.hpp"
 #include "tests/support/every_part.hpp"
 
+#include <rowan/schema/describe.hpp>
 #include <rowan/sql/create_all.hpp>
 
 #include <sqlite3.h>

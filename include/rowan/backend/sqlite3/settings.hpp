@@ -7,13 +7,30 @@
 #include <sqlite3.h>
 
 #include <cctype>
-#include <filesystem>
+#include <cstddef>
 #include <initializer_list>
 #include <string>
 #include <string_view>
-#include <system_error>
 
 namespace rowan::backend::sqlite3_native {
+
+/// What may stand behind the `?` of an SQLite URL.
+inline constexpr std::string_view options[] = {"busy_timeout", "timeout",      "journal_mode",
+                                               "synchronous",  "foreign_keys", "mode"};
+
+/// The file's path as SQLite itself completes it; as SQLAlchemy does: a later connection is to find
+/// the same file in another working folder.
+inline std::string absolute_path(const std::string& path) {
+    ::sqlite3_vfs* system = ::sqlite3_vfs_find(nullptr);
+    if (!system)
+        return path;
+    std::string absolute(static_cast<std::size_t>(system->mxPathname) + 1, '\0');
+    int code = system->xFullPathname(system, path.c_str(), system->mxPathname + 1, absolute.data());
+    if (code != SQLITE_OK && code != SQLITE_OK_SYMLINK)
+        return path;
+    absolute.resize(absolute.find('\0'));
+    return absolute;
+}
 
 /// What a URL says about an SQLite database.
 struct Settings {
@@ -50,14 +67,8 @@ inline Settings read_settings(const engine::Url& url) {
     Settings settings{};
     settings.path = url.database.empty() ? ":memory:" : url.database;
     settings.in_memory = settings.path == ":memory:";
-    if (!settings.in_memory) {
-        // As SQLAlchemy does: a later connection is to find the same file in another working
-        // folder.
-        std::error_code problem;
-        std::filesystem::path absolute = std::filesystem::absolute(settings.path, problem);
-        if (!problem)
-            settings.path = absolute.string();
-    }
+    if (!settings.in_memory)
+        settings.path = absolute_path(settings.path);
     settings.flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     std::string mode = pragma_word(url, "mode", {"ro", "rw", "rwc"});
     if (mode == "ro")

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Rowan authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <rowan/engine/session_work.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <memory>
+#include <span>
+#include <string_view>
+
+namespace rowan::engine {
+
+/// What may stand behind the `?` of any URL.
+inline constexpr std::string_view pool_options[] = {"pool_size", "max_overflow", "pool_timeout",
+                                                    "statement_cache"};
+
+/// Opens the database of a URL: what all backends do alike. The URL has the pool's options and the
+/// backend's own. Throws InvalidUrl.
+inline Shared<Core> open_database(std::string_view text,
+                                  std::span<const std::string_view> own_options,
+                                  std::unique_ptr<Connector> (*make_connector)(const Url&)) {
+    Url url = parse_url(text);
+    url.check_options({own_options, pool_options});
+    PoolSettings pool;
+    pool.size = static_cast<std::size_t>(url.number("pool_size", 5, 1, 10'000));
+    pool.overflow = static_cast<std::size_t>(url.number("max_overflow", 10, 0, 10'000));
+    pool.timeout = std::chrono::seconds(url.number("pool_timeout", 30, 0, 86'400));
+    pool.cache_size = static_cast<std::size_t>(url.number("statement_cache", 512, 0, 1'000'000));
+    return Shared<Core>(new Database(url, make_connector(url), pool));
+}
+
+} // namespace rowan::engine

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Rowan authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <rowan/schema/mapping.hpp>
+#include <rowan/sql/code.hpp>
+
+#include <cstdint>
+#include <string_view>
+
+namespace rowan::lang {
+
+/// Throws the DataError of a value that a column can't hold; `column` is no_column where the value
+/// stands beside an expression.
+[[noreturn]] void bad_value(const meta::Mapping& mapping, std::uint16_t column, const char* why);
+
+/// Writes the values of one clause; the words go beside them.
+///
+/// Throws DataError if a value has no form in a database, such as the 30th of February.
+void put_encoded(Clause& clause, const types::Codec& codec, const void* value,
+                 const meta::Mapping& mapping, std::uint16_t column);
+constexpr void put_text(Clause& clause, std::string_view value) {
+    clause.put(Op::parameter);
+    clause.values.add_text(value);
+}
+constexpr void put_integer(Clause& clause, std::int64_t value) {
+    clause.put(Op::parameter);
+    clause.values.add_integer(value);
+}
+/// Writes `column op ...`, whose other side is to follow.
+constexpr void put_comparison(Clause& clause, Op op, std::uint16_t column) {
+    clause.put(op);
+    clause.put(Op::column, column);
+}
+
+} // namespace rowan::lang
