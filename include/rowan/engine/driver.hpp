@@ -52,6 +52,9 @@ class PreparedStatement {
     /// Says before the first run what its rows are: the mapping's columns, or one integer where
     /// there is no mapping. For drivers that must know where to put a row before they fetch it.
     virtual void expect(const meta::Mapping* mapping) { static_cast<void>(mapping); }
+    /// Says that the rows of the next run are read one by one, with other statements between them:
+    /// they must not all be fetched into memory. Holds until reset().
+    virtual void stream() {}
     /// Binds value `index`, counted from 0. Text must live until reset() unless `copy` is set.
     virtual void bind(std::size_t index, const types::Cell& cell, bool copy) = 0;
     /// Binds these columns of an object to the values from 0 on; the object must live until
@@ -83,7 +86,7 @@ class Connection {
     [[nodiscard]] virtual bool in_transaction() const = 0;
     /// Rows matched by the last change.
     [[nodiscard]] virtual std::int64_t affected_rows() const = 0;
-    /// The key that the last INSERT generated.
+    /// The key that the last INSERT generated; not asked for where Dialect::keys_by_returning.
     [[nodiscard]] virtual std::int64_t last_insert_id() const = 0;
 };
 

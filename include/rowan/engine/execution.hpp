@@ -103,6 +103,11 @@ class Execution {
             } else if (statement_.verb == lang::Verb::count ||
                        statement_.verb == lang::Verb::exists) {
                 cached_->prepared->expect(nullptr);
+            } else if (statement_.verb == lang::Verb::insert) {
+                cached_->returns_key =
+                    lang::returns_key(database.dialect(), mapping, statement_.omitted);
+                if (cached_->returns_key)
+                    cached_->prepared->expect(nullptr);
             }
             list_bound(mapping);
         } catch (const DriverError& error) {

@@ -221,12 +221,16 @@ class SessionWork final : public Work {
     bool insert_with(Execution& execution, void* object, bool constant) {
         const meta::Mapping& mapping = *execution.statement().mapping;
         execution->bind_row(mapping, execution.cached().bound, object);
-        execution->step();
+        bool row = execution->step();
         if (mapping.generated == meta::no_column || constant ||
             !is_unset(mapping, mapping.generated, object))
             return false;
-        write_integer(mapping, mapping.generated, object,
-                      state_->connection().connection->last_insert_id());
+        types::Cell key;
+        if (row && execution.cached().returns_key)
+            execution->read(0, key);
+        else
+            key.set_integer(state_->connection().connection->last_insert_id());
+        write(mapping, mapping.generated, object, key);
         return true;
     }
 

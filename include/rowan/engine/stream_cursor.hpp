@@ -24,6 +24,7 @@ class StreamCursor final : public Cursor {
             watch_.emplace(state_->database());
             execution_.emplace(state_->database(), state_->connection(), own);
             try {
+                (*execution_)->stream();
                 execution_->bind_clauses(false);
             } catch (const DriverError& error) {
                 fail(*state_, *execution_, *watch_, error, nullptr);

@@ -45,6 +45,7 @@ struct Dialect {
     bool alter_adds_constraints; ///< ALTER TABLE … ADD CONSTRAINT.
     bool default_values;         ///< INSERT … DEFAULT VALUES, else `() VALUES ()`.
     bool returning;              ///< INSERT … RETURNING.
+    bool keys_by_returning;      ///< A generated key is asked for by it, else of the connection.
     bool like_needs_escape;      ///< LIKE has no escape character unless told.
     bool backslash_escapes;      ///< Backslash escapes in string literals.
     bool begins_on_read;         ///< A transaction begins with the first read, not the first write.
@@ -74,6 +75,7 @@ inline constexpr Dialect sqlite = {
     .alter_adds_constraints = false,
     .default_values = true,
     .returning = true,
+    .keys_by_returning = false,
     .like_needs_escape = true,
     .backslash_escapes = false,
     .begins_on_read = false,
@@ -103,6 +105,7 @@ inline constexpr Dialect postgresql = {
     .alter_adds_constraints = true,
     .default_values = true,
     .returning = true,
+    .keys_by_returning = true,
     .like_needs_escape = true,
     .backslash_escapes = false,
     .begins_on_read = true,
@@ -132,6 +135,7 @@ inline constexpr Dialect mysql = {
     .alter_adds_constraints = true,
     .default_values = false,
     .returning = false,
+    .keys_by_returning = false,
     .like_needs_escape = true,
     .backslash_escapes = true,
     .begins_on_read = true,

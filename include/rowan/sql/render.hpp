@@ -116,7 +116,19 @@ class InsertColumns {
     std::uint64_t omitted_;
 };
 
-constexpr void write_insert(Text& text, const meta::Mapping& mapping, std::uint64_t omitted) {
+/// Whether an INSERT's row is the key that the database generates for it.
+constexpr bool returns_key(const Dialect& dialect, const meta::Mapping& mapping,
+                           std::uint64_t omitted) {
+    if (!dialect.keys_by_returning || mapping.generated == meta::no_column)
+        return false;
+    InsertColumns columns(mapping, omitted);
+    for (std::size_t i = 0; i < mapping.generated; ++i)
+        static_cast<void>(columns.writes(i));
+    return !columns.writes(mapping.generated);
+}
+
+constexpr void write_insert_values(Text& text, const meta::Mapping& mapping,
+                                   std::uint64_t omitted) {
     text << "INSERT INTO ";
     text.table(mapping.schema, mapping.table);
     std::size_t count = 0;
@@ -137,6 +149,14 @@ constexpr void write_insert(Text& text, const meta::Mapping& mapping, std::uint6
         text.placeholder();
     }
     text << ')';
+}
+
+constexpr void write_insert(Text& text, const meta::Mapping& mapping, std::uint64_t omitted) {
+    write_insert_values(text, mapping, omitted);
+    if (returns_key(text.dialect(), mapping, omitted)) {
+        text << " RETURNING ";
+        text.identifier(mapping.columns[mapping.generated].name);
+    }
 }
 
 /// Whether update_row writes a column: neither the key nor what the database computes.

@@ -173,7 +173,8 @@ TEST_CASE("statements about one row name its key and version") {
                     "INSERT INTO `line` (`order`, `number`, `revision`) VALUES (?, ?, ?)",
                     row_text<Line>(Verb::insert, dialect, 1));
     IN_EACH_DIALECT(R"(INSERT INTO "lonely" DEFAULT VALUES)",
-                    R"(INSERT INTO "lonely" DEFAULT VALUES)", "INSERT INTO `lonely` () VALUES ()",
+                    R"(INSERT INTO "lonely" DEFAULT VALUES RETURNING "id")",
+                    "INSERT INTO `lonely` () VALUES ()",
                     row_text<Lonely>(Verb::insert, dialect, 1));
     IN_EACH_DIALECT(
         R"(UPDATE "line" SET "revision" = ?, "state" = ? WHERE "order" = ? AND "number" = ? AND "revision" = ?)",
