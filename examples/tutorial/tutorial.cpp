@@ -253,6 +253,13 @@ static void transactions(rowan::Engine& engine) {
     session.commit();
     // [/savepoint]
     expect(Job::count(session) == 6);
+
+    // [retry]
+    std::int64_t done = rowan::retry(engine, [](rowan::Session& unit) {
+        return Job::get(unit, "user"_col = "dave").update("records"_col = 7);
+    }); // commits; on a deadlock or serialization failure everything runs again
+    // [/retry]
+    expect(done == 1 && Job::count(session, "records"_col = 7) == 1);
 }
 
 static void errors(rowan::Session& session) {

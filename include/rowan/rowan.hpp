@@ -7,4 +7,5 @@
 #include <rowan/engine/engine.hpp>
 #include <rowan/model.hpp>
 #include <rowan/orm/query.hpp>
+#include <rowan/orm/retry.hpp>
 #include <rowan/orm/session.hpp>

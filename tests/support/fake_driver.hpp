@@ -28,6 +28,10 @@ struct FakeLog {
     int rows = 3;                    ///< That each SELECT gives.
     std::string failing;             ///< A statement that starts so fails.
     bool failing_rolls_back = false; ///< And takes the transaction with it.
+    int failures = 1'000'000;        ///< How many of them fail before all is well.
+    engine::ErrorKind failing_kind = engine::ErrorKind::operational;
+    std::atomic<bool> answers = true; ///< To a ping.
+    std::atomic<int> pings = 0;
 
     void note(std::string_view sql) {
         std::lock_guard lock(mutex);
@@ -38,7 +42,9 @@ struct FakeLog {
         std::lock_guard lock(mutex);
         return std::exchange(texts, {});
     }
-    bool fails(std::string_view sql) const { return !failing.empty() && sql.starts_with(failing); }
+    bool fails(std::string_view sql) {
+        return !failing.empty() && sql.starts_with(failing) && failures-- > 0;
+    }
 
   private:
     std::mutex mutex;
@@ -60,7 +66,7 @@ class FakeStatement final : public engine::PreparedStatement {
         if (log_.fails(sql_)) {
             if (log_.failing_rolls_back)
                 transaction_ = false;
-            throw engine::DriverError{engine::ErrorKind::operational, "failed as asked", 77};
+            throw engine::DriverError{log_.failing_kind, "failed as asked", 77};
         }
         return sql_.starts_with("SELECT") && row_++ < log_.rows;
     }
@@ -89,12 +95,16 @@ class FakeConnection final : public engine::Connection {
         if (log_.fails(sql)) {
             if (log_.failing_rolls_back)
                 transaction_ = false;
-            throw engine::DriverError{engine::ErrorKind::operational, "failed as asked", 77};
+            throw engine::DriverError{log_.failing_kind, "failed as asked", 77};
         }
     }
     void begin() override { execute("BEGIN"), transaction_ = true; }
     void commit() override { execute("COMMIT"), transaction_ = false; }
     void rollback() override { execute("ROLLBACK"), transaction_ = false; }
+    bool ping() override {
+        ++log_.pings;
+        return log_.answers;
+    }
     bool in_transaction() const override { return transaction_; }
     std::int64_t affected_rows() const override { return 1; }
     std::int64_t last_insert_id() const override { return 1; }
@@ -106,18 +116,21 @@ class FakeConnection final : public engine::Connection {
 
 class FakeConnector final : public engine::Connector {
   public:
-    explicit FakeConnector(FakeLog& log, bool single = false) : log_(log), single_(single) {}
+    explicit FakeConnector(FakeLog& log, bool single = false,
+                           const rowan::lang::Dialect& dialect = rowan::lang::sqlite)
+        : log_(log), single_(single), dialect_(dialect) {}
     std::unique_ptr<engine::Connection> connect() override {
         if (log_.refuses)
             throw engine::DriverError{engine::ErrorKind::connection_lost, "refused as asked", 7};
         return std::make_unique<FakeConnection>(log_);
     }
-    const rowan::lang::Dialect& dialect() const override { return rowan::lang::sqlite; }
+    const rowan::lang::Dialect& dialect() const override { return dialect_; }
     bool single_connection() const override { return single_; }
 
   private:
     FakeLog& log_;
     bool single_;
+    const rowan::lang::Dialect& dialect_;
 };
 
 } // namespace rowan_test

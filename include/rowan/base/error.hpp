@@ -113,6 +113,11 @@ struct OperationalError : DatabaseError {
 struct ConnectionLost : OperationalError {
     using OperationalError::OperationalError;
 };
+/// The connection broke while a transaction was being committed: it may have been kept or not. Look
+/// at the data before doing the work again.
+struct CommitUnknown : OperationalError {
+    using OperationalError::OperationalError;
+};
 /// The transaction can't be serialized; run it again.
 struct SerializationFailure : OperationalError {
     using OperationalError::OperationalError;

@@ -3,9 +3,11 @@
 #pragma once
 
 #include <rowan/base/owner.hpp>
+#include <rowan/engine/transaction_options.hpp>
 #include <rowan/engine/work.hpp>
 
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -20,6 +22,17 @@ struct StatementEvent {
     std::chrono::nanoseconds duration; ///< Until the last row was read.
     std::int64_t rows;                 ///< Read, or matched by a change.
     std::string_view error;            ///< Empty if all went well.
+};
+
+/// What an engine's connections do at one moment, and have done so far.
+struct PoolStatus {
+    std::size_t idle = 0;       ///< Open and free.
+    std::size_t in_use = 0;     ///< Held by sessions, or being opened for them.
+    std::size_t waiting = 0;    ///< Threads that wait for one.
+    std::uint64_t opened = 0;   ///< So far.
+    std::uint64_t replaced = 0; ///< Too old at a checkout, or did not answer.
+    std::uint64_t waits = 0;    ///< How often a thread had to wait.
+    std::uint64_t timeouts = 0; ///< How often it waited in vain.
 };
 
 } // namespace rowan
@@ -40,11 +53,12 @@ class Core {
     virtual ~Core() = default;
     virtual void retain() noexcept = 0;
     virtual void release() noexcept = 0;
-    [[nodiscard]] virtual Owned<Work> open_work() = 0;
+    [[nodiscard]] virtual Owned<Work> open_work(const TransactionOptions& options = {}) = 0;
     virtual void create_all(std::span<const meta::Mapping* const> mappings) = 0;
     virtual void drop_all(std::span<const meta::Mapping* const> mappings) = 0;
     virtual void set_echo(Owned<EchoSink> sink) = 0;
     virtual void close() = 0;
+    [[nodiscard]] virtual PoolStatus pool_status() = 0;
     [[nodiscard]] virtual const lang::Dialect& dialect() const = 0;
     /// The URL with its password masked.
     [[nodiscard]] virtual std::string url() const = 0;

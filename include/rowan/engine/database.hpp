@@ -55,7 +55,7 @@ class Database final : public Core {
         if (holders_.fetch_sub(1, std::memory_order_acq_rel) == 1)
             delete this;
     }
-    [[nodiscard]] Owned<Work> open_work() override;
+    [[nodiscard]] Owned<Work> open_work(const TransactionOptions& options) override;
     void create_all(std::span<const meta::Mapping* const> mappings) override {
         run_all(lang::create_all(dialect(), mappings, true));
     }
@@ -69,6 +69,7 @@ class Database final : public Core {
         echo_.swap(shared);
     }
     void close() override { pool_.close(); }
+    [[nodiscard]] PoolStatus pool_status() override { return pool_.status(); }
     [[nodiscard]] const lang::Dialect& dialect() const override { return pool_.dialect(); }
     [[nodiscard]] std::string url() const override { return url_; }
 
@@ -93,7 +94,7 @@ class Database final : public Core {
     /// Runs statements in one transaction of a session of their own.
     template <typename Statements>
     void run_all(const Statements& statements) {
-        auto work = open_work();
+        auto work = open_work({});
         for (const auto& text : statements)
             work->execute(text.view());
         work->commit();

@@ -82,6 +82,15 @@ class Connection {
     virtual void begin() = 0;
     virtual void commit() = 0;
     virtual void rollback() = 0;
+    /// Whether the database still answers.
+    [[nodiscard]] virtual bool ping() {
+        try {
+            execute("SELECT 1");
+            return true;
+        } catch (const DriverError&) {
+            return false;
+        }
+    }
     /// Whether the database thinks that a transaction is open.
     [[nodiscard]] virtual bool in_transaction() const = 0;
     /// Rows matched by the last change.

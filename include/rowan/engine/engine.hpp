@@ -24,6 +24,9 @@ class Engine {
     /// throws Closed from now on.
     void close() { core_->close(); }
 
+    /// The connections and what was done with them so far, for a monitor.
+    [[nodiscard]] PoolStatus pool_status() const { return core_->pool_status(); }
+
     /// Calls `sink(const StatementEvent&)` for each statement, from the thread that runs it; an
     /// exception that leaves it ends the program.
     template <typename Sink>

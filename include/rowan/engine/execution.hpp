@@ -113,6 +113,7 @@ class Execution {
         } catch (const DriverError& error) {
             std::string sql = std::move(cached_->sql);
             connection_->statements.give_back(cached_, false);
+            connection_->note(error);
             if (database.echoes())
                 database.echo({.sql = sql,
                                .parameters = {},

@@ -7,15 +7,19 @@
 
 #include <rowan/base/base_once.hpp>
 #include <rowan/base/once.hpp>
+#include <rowan/engine/back_off.hpp>
 #include <rowan/engine/registry.hpp>
 #include <rowan/sql/sql_once.hpp>
 #include <rowan/type/type_once.hpp>
 
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <sys/random.h>
+#include <thread>
 #include <utility>
 
 namespace rowan::engine {
@@ -38,6 +42,12 @@ ROWAN_ONCE Shared<Core> open(std::string_view url) {
         "rowan: no backend for '" + std::string(scheme.substr(0, 32)) +
         "://' in this program (it has: " + (known.empty() ? "none" : known) +
         "); include <rowan/backend/sqlite3.hpp> or another of that folder in one source file");
+}
+
+ROWAN_ONCE void sleep_at_most(std::chrono::milliseconds longest) {
+    std::uint32_t random = 0xffff'ffff; // all of it, where the system has no random numbers
+    static_cast<void>(::getentropy(&random, sizeof random));
+    std::this_thread::sleep_for(std::chrono::microseconds(longest) * (random >> 16) / 0xffff);
 }
 
 /// The database of default sessions, and how often it was set.

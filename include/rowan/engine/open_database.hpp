@@ -13,8 +13,9 @@
 namespace rowan::engine {
 
 /// What may stand behind the `?` of any URL.
-inline constexpr std::string_view pool_options[] = {"pool_size", "max_overflow", "pool_timeout",
-                                                    "statement_cache"};
+inline constexpr std::string_view pool_options[] = {"pool_size",     "max_overflow",
+                                                    "pool_timeout",  "pool_recycle",
+                                                    "pool_pre_ping", "statement_cache"};
 
 /// Opens the database of a URL: what all backends do alike. The URL has the pool's options and the
 /// backend's own. Throws InvalidUrl.
@@ -27,6 +28,8 @@ inline Shared<Core> open_database(std::string_view text,
     pool.size = static_cast<std::size_t>(url.number("pool_size", 5, 1, 10'000));
     pool.overflow = static_cast<std::size_t>(url.number("max_overflow", 10, 0, 10'000));
     pool.timeout = std::chrono::seconds(url.number("pool_timeout", 30, 0, 86'400));
+    pool.recycle = std::chrono::seconds(url.number("pool_recycle", 0, 0, 100'000'000));
+    pool.pre_ping = url.flag("pool_pre_ping", false);
     pool.cache_size = static_cast<std::size_t>(url.number("statement_cache", 512, 0, 1'000'000));
     return Shared<Core>(new Database(url, make_connector(url), pool));
 }

@@ -19,7 +19,8 @@ namespace rowan::engine {
 /// A session's connection and transaction; shared with its cursors, which may end after it.
 class SessionState {
   public:
-    explicit SessionState(Database& database) : database_(&database) {}
+    SessionState(Database& database, const TransactionOptions& options)
+        : database_(&database), options_(options) {}
     SessionState(const SessionState&) = delete;
     SessionState& operator=(const SessionState&) = delete;
 
@@ -37,10 +38,13 @@ class SessionState {
     /// too, where the database's way is so). Throws OperationalError if the transaction is lost.
     void enter(bool writes) {
         check_usable();
+        if (writes && options_.read_only && !sets_transaction())
+            throw ReadOnly("rowan: a write in a session that was opened to read only");
         if (!lease_)
             lease_ = Lease(database_->pool());
         check_shared_transaction();
-        if (transaction_ == 0 && (writes || database_->dialect().begins_on_read))
+        if (transaction_ == 0 &&
+            (writes || database_->dialect().begins_on_read || !options_.empty()))
             begin();
     }
     /// Gives the connection back if nothing holds it.
@@ -56,11 +60,18 @@ class SessionState {
         check_shared_transaction();
         if (transaction_ == 0)
             return leave();
-        perform("COMMIT", [](Connection& connection) { connection.commit(); });
+        try {
+            perform("COMMIT", [](Connection& connection) { connection.commit(); });
+        } catch (const ConnectionLost& lost) {
+            commit_unknown(lost);
+        }
+        ++commits_;
         lease_->transaction = 0;
         forget_transaction();
         leave();
     }
+    /// How many transactions were committed.
+    [[nodiscard]] std::uint64_t commits() const { return commits_; }
     /// Ends the session's loops too: what they still had to read belonged to the transaction in
     /// most databases.
     void rollback() {
@@ -74,7 +85,7 @@ class SessionState {
             SessionState& state;
             ~Leaving() { state.leave(); }
         } leaving{*this};
-        if (open && lease_->connection->in_transaction())
+        if (open && !lease_->broken && lease_->connection->in_transaction())
             perform("ROLLBACK", [](Connection& connection) { connection.rollback(); });
     }
     /// How often the session's work was rolled back.
@@ -110,7 +121,8 @@ class SessionState {
     /// Notes when the database has ended the transaction by itself, as after a full disk: nothing
     /// may be done as if it were open, until rollback().
     void after_error() {
-        if (transaction_ == 0 || !lease_ || lease_->connection->in_transaction())
+        if (transaction_ == 0 || !lease_ ||
+            (!lease_->broken && lease_->connection->in_transaction()))
             return;
         lose_transaction();
         forget_transaction();
@@ -155,10 +167,37 @@ class SessionState {
     }
     void begin() {
         if (lease_->transaction == 0) {
+            lang::SetTransaction place = database_->dialect().set_transaction;
+            bool set = !options_.empty() && sets_transaction();
+            if (set && place == lang::SetTransaction::before_begin)
+                execute(set_transaction_text());
             perform("BEGIN", [](Connection& connection) { connection.begin(); });
             lease_->transaction = ++lease_->transactions;
+            transaction_ = lease_->transaction;
+            if (set && place == lang::SetTransaction::after_begin)
+                execute(set_transaction_text());
         }
         transaction_ = lease_->transaction;
+    }
+    [[nodiscard]] bool sets_transaction() const {
+        return database_->dialect().set_transaction != lang::SetTransaction::nowhere;
+    }
+    [[nodiscard]] std::string set_transaction_text() const {
+        constexpr std::string_view levels[] = {"", "READ UNCOMMITTED", "READ COMMITTED",
+                                               "REPEATABLE READ", "SERIALIZABLE"};
+        std::string_view level = levels[static_cast<std::size_t>(options_.isolation)];
+        std::string text = "SET TRANSACTION ";
+        if (!level.empty())
+            text.append("ISOLATION LEVEL ").append(level);
+        if (options_.read_only)
+            text.append(level.empty() ? "READ ONLY" : ", READ ONLY");
+        return text;
+    }
+    [[noreturn]] void commit_unknown(const ConnectionLost& lost) {
+        rollback();
+        throw CommitUnknown("rowan: the connection broke during COMMIT; the transaction may have "
+                            "been kept or not",
+                            {.sql = lost.sql(), .sqlstate = lost.sqlstate(), .code = lost.code()});
     }
     void lose_transaction() {
         if (lease_->holders > 1)
@@ -192,6 +231,7 @@ class SessionState {
             call(*lease_->connection);
         } catch (const DriverError& error) {
             report(error.message);
+            lease_->note(error);
             after_error();
             raise(error, {.sql = std::string(sql)});
         }
@@ -200,10 +240,12 @@ class SessionState {
 
     std::size_t holders_ = 0;
     Shared<Database> database_;
+    TransactionOptions options_;
     Lease lease_;
     std::uint64_t transaction_ = 0; ///< Number of the transaction this session is in; 0 is none.
     std::vector<std::uint64_t> savepoints_; ///< Open ones, the outermost first.
     std::uint64_t rollbacks_ = 0;
+    std::uint64_t commits_ = 0;
     std::size_t cursors_ = 0;
     bool failed_ = false;
 };

@@ -17,7 +17,8 @@ namespace rowan::engine {
 /// The implementation of Work.
 class SessionWork final : public Work {
   public:
-    explicit SessionWork(Database& database) : state_(new SessionState(database)) {}
+    SessionWork(Database& database, const TransactionOptions& options)
+        : state_(new SessionState(database, options)) {}
     SessionWork(const SessionWork&) = delete;
     SessionWork& operator=(const SessionWork&) = delete;
     ~SessionWork() override {
@@ -105,6 +106,7 @@ class SessionWork final : public Work {
     }
 
     void commit() override { state_->commit(); }
+    [[nodiscard]] std::uint64_t commits() const override { return state_->commits(); }
     void rollback() override { state_->rollback(); }
     std::uint64_t savepoint() override {
         Visit visit(*state_, true);
@@ -277,9 +279,9 @@ inline void SessionWork::insert_all(const meta::Mapping& mapping, RowSource sour
     state_->end_savepoint(point, true);
 }
 
-inline Owned<Work> Database::open_work() {
+inline Owned<Work> Database::open_work(const TransactionOptions& options) {
     pool_.check_open();
-    return Owned<Work>(new SessionWork(*this));
+    return Owned<Work>(new SessionWork(*this, options));
 }
 
 } // namespace rowan::engine

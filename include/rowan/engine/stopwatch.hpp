@@ -73,6 +73,7 @@ class Stopwatch {
 [[noreturn]] inline void fail(SessionState& state, Execution& execution, Stopwatch& watch,
                               const DriverError& error, const void* object) {
     execution.discard();
+    state.connection().note(error);
     watch.report(execution, object, 0, error.message);
     state.after_error();
     raise(error,

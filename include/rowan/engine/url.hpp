@@ -55,6 +55,19 @@ struct Url {
                              std::to_string(least) + " to " + std::to_string(most));
         return value;
     }
+    /// An option that is on or off. Throws InvalidUrl if it is neither.
+    [[nodiscard]] bool flag(std::string_view name, bool otherwise) const {
+        const std::string* text = option(name);
+        if (!text)
+            return otherwise;
+        for (std::string_view word : {"on", "true", "1", "On", "True", "ON", "TRUE"})
+            if (*text == word)
+                return true;
+        for (std::string_view word : {"off", "false", "0", "Off", "False", "OFF", "FALSE"})
+            if (*text == word)
+                return false;
+        throw InvalidUrl("rowan: option '" + std::string(name) + "' of the URL must be on or off");
+    }
     /// Throws InvalidUrl if there is an option that is in none of the lists, so that a misspelt one
     /// is not lost in silence.
     void check_options(std::initializer_list<std::span<const std::string_view>> known) const {

@@ -62,6 +62,8 @@ class Work {
     virtual void execute(std::string_view sql) = 0;
 
     virtual void commit() = 0;
+    /// How many transactions were committed.
+    [[nodiscard]] virtual std::uint64_t commits() const = 0;
     virtual void rollback() = 0;
     /// Makes a savepoint, returns its number.
     virtual std::uint64_t savepoint() = 0;

@@ -47,9 +47,12 @@ class Savepoint {
 /// be shared. Queries of a session must not outlive it.
 class Session {
   public:
-    explicit Session(const Engine& engine) : Session(*engine.core()) {}
+    /// A session whose transactions are as the options say. Throws Closed.
+    explicit Session(const Engine& engine, const TransactionOptions& options = {})
+        : Session(*engine.core(), options) {}
     /// The same on what an engine is made of.
-    explicit Session(engine::Core& core) : work_(core.open_work()) {}
+    explicit Session(engine::Core& core, const TransactionOptions& options = {})
+        : work_(core.open_work(options)) {}
 
     /// Inserts one object. A generated key is written into it, unless it is const or a temporary.
     /// Throws IntegrityError, DataError, OperationalError.

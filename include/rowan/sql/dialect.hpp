@@ -24,6 +24,13 @@ enum class KeyGeneration : std::uint8_t {
     auto_increment, ///< MySQL
 };
 
+/// Where SET TRANSACTION has to stand.
+enum class SetTransaction : std::uint8_t {
+    nowhere, ///< SQLite: a transaction is serializable anyway
+    before_begin,
+    after_begin,
+};
+
 /// What a database's SQL can do and how it spells it. Code asks for a capability, never for a name.
 struct Dialect {
     std::string_view name;
@@ -49,6 +56,7 @@ struct Dialect {
     bool like_needs_escape;      ///< LIKE has no escape character unless told.
     bool backslash_escapes;      ///< Backslash escapes in string literals.
     bool begins_on_read;         ///< A transaction begins with the first read, not the first write.
+    SetTransaction set_transaction;
     std::size_t longest_identifier; ///< In bytes.
     std::size_t most_parameters;    ///< Of one statement.
     const DdlRules* ddl;            ///< Types and tables.
@@ -79,6 +87,7 @@ inline constexpr Dialect sqlite = {
     .like_needs_escape = true,
     .backslash_escapes = false,
     .begins_on_read = false,
+    .set_transaction = SetTransaction::nowhere,
     .longest_identifier = 9999,
     .most_parameters = 32766,
     .ddl = &sqlite_ddl,
@@ -109,6 +118,7 @@ inline constexpr Dialect postgresql = {
     .like_needs_escape = true,
     .backslash_escapes = false,
     .begins_on_read = true,
+    .set_transaction = SetTransaction::after_begin,
     .longest_identifier = 63,
     .most_parameters = 65535,
     .ddl = &postgresql_ddl,
@@ -139,6 +149,7 @@ inline constexpr Dialect mysql = {
     .like_needs_escape = true,
     .backslash_escapes = true,
     .begins_on_read = true,
+    .set_transaction = SetTransaction::before_begin,
     .longest_identifier = 64,
     .most_parameters = 65535,
     .ddl = &mysql_ddl,

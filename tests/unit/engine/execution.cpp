@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Rowan authors
 // SPDX-License-Identifier: BSL-1.0
 #include "tests/support/catch.hpp"
-#include "tests/support/fake_driver.hpp"
+#include "tests/support/fake_backend.hpp"
 #include "tests/support/fleet.hpp"
 
 #include <mutex>
@@ -24,33 +24,11 @@ struct Row {
     static constexpr auto table = rowan::table("row", rowan::primary_key<&Row::id>());
 };
 
-/// A `fake://` database's log; its URL's options are the pool's.
-FakeLog& fake_log() {
-    static FakeLog log;
-    return log;
-}
-
-rowan::Shared<engine::Core> open_fake(std::string_view text) {
-    engine::Url url = engine::parse_url(text);
-    engine::PoolSettings settings;
-    settings.cache_size = static_cast<std::size_t>(url.number("statement_cache", 512, 0, 1000));
-    return rowan::Shared<engine::Core>(
-        new engine::Database(url, std::make_unique<FakeConnector>(fake_log()), settings));
-}
-engine::Backend fake_backend{"fake", &open_fake};
-[[maybe_unused]] const bool registered = engine::register_backend(fake_backend);
-
-struct Fake {
-    FakeLog& log = fake_log();
-    rowan::Engine engine;
+struct Fake : FakeDatabase {
     Session session;
     int before = log.prepared;
 
-    explicit Fake(const std::string& options = "") : engine("fake://" + options), session(engine) {
-        log.failing.clear();
-        log.failing_rolls_back = false;
-        log.taken();
-    }
+    explicit Fake(const std::string& options = "") : FakeDatabase(options), session(engine) {}
     int prepared() { return log.prepared - std::exchange(before, log.prepared); }
 };
 

@@ -3,6 +3,8 @@
 #include "tests/support/catch.hpp"
 #include "tests/support/fake_driver.hpp"
 
+#include <algorithm>
+#include <atomic>
 #include <chrono>
 #include <optional>
 #include <thread>
@@ -92,6 +94,144 @@ TEST_CASE("a connection that can't be rolled back is closed") {
     CHECK(fixture.log.open == 0);
     Lease lease(fixture.pool);
     CHECK_FALSE(lease->connection->in_transaction());
+}
+
+TEST_CASE("a connection that was found lost is never given out again") {
+    Fixture fixture({});
+    {
+        Lease lease(fixture.pool);
+        lease->connection->begin();
+        lease->note({engine::ErrorKind::deadlock, "no reason to give it up", 1});
+        CHECK_FALSE(lease->broken);
+        lease->note({engine::ErrorKind::connection_lost, "gone", 1});
+    }
+    CHECK(fixture.log.taken() == std::vector<std::string>{"BEGIN"});
+    CHECK(fixture.log.open == 0);
+    Lease lease(fixture.pool);
+    CHECK_FALSE(lease->connection->in_transaction());
+    CHECK(fixture.log.opened == 2);
+}
+
+TEST_CASE("after a loss the other connections are asked before they are used") {
+    Fixture fixture({});
+    {
+        Lease one(fixture.pool), two(fixture.pool), three(fixture.pool);
+        one->broken = true;
+    }
+    CHECK(fixture.pool.status().idle == 2);
+    fixture.log.answers = false;
+    { Lease replaced(fixture.pool); }
+    CHECK(fixture.log.pings == 1);
+    CHECK(fixture.log.opened == 4);
+    CHECK(fixture.pool.status().replaced == 1);
+    fixture.log.answers = true;
+    for (int i = 0; i < 3; ++i) {
+        Lease one(fixture.pool), two(fixture.pool);
+    }
+    CHECK(fixture.log.pings == 2);
+    CHECK(fixture.log.opened == 4);
+}
+
+TEST_CASE("pre-ping asks at each checkout") {
+    Fixture fixture({.pre_ping = true});
+    for (int i = 0; i < 3; ++i)
+        Lease lease(fixture.pool);
+    CHECK(fixture.log.pings == 2);
+    fixture.log.answers = false;
+    Lease lease(fixture.pool);
+    CHECK(fixture.log.opened == 2);
+}
+
+TEST_CASE("a connection older than the recycle age is replaced") {
+    Fixture fixture({.recycle = 1s});
+    { Lease lease(fixture.pool); }
+    {
+        Lease lease(fixture.pool);
+        CHECK(fixture.log.opened == 1);
+        lease->opened -= 2s;
+    }
+    Lease lease(fixture.pool);
+    CHECK(fixture.log.opened == 2);
+    CHECK(fixture.log.open == 1);
+}
+
+TEST_CASE("who waits is served in the order of coming") {
+    Fixture fixture({.size = 1, .overflow = 0, .timeout = 30s});
+    std::optional<Lease> held(std::in_place, fixture.pool);
+    std::vector<int> served;
+    std::vector<std::thread> threads;
+    for (int i = 0; i < 8; ++i) {
+        threads.emplace_back([&, i] {
+            Lease lease(fixture.pool);
+            served.push_back(i); // one connection: one at a time
+        });
+        while (fixture.pool.status().waiting != static_cast<std::size_t>(i) + 1)
+            std::this_thread::yield();
+    }
+    held.reset();
+    for (std::thread& thread : threads)
+        thread.join();
+    CHECK(served == std::vector<int>{0, 1, 2, 3, 4, 5, 6, 7});
+    CHECK(fixture.pool.status().waits == 8);
+}
+
+TEST_CASE("64 threads on 8 connections all get their share") {
+    Fixture fixture({.size = 8, .overflow = 0, .timeout = 60s});
+    std::atomic<bool> stop = false;
+    std::vector<int> turns(64);
+    std::vector<std::thread> threads;
+    {
+        std::vector<Lease> all;
+        for (int i = 0; i < 8; ++i)
+            all.emplace_back(fixture.pool);
+        for (int& mine : turns)
+            threads.emplace_back([&] {
+                while (!stop) {
+                    Lease lease(fixture.pool);
+                    std::this_thread::sleep_for(100us);
+                    ++mine;
+                }
+            });
+        while (fixture.pool.status().waiting != turns.size())
+            std::this_thread::yield();
+    }
+    std::this_thread::sleep_for(300ms);
+    stop = true;
+    for (std::thread& thread : threads)
+        thread.join();
+    auto [least, most] = std::minmax_element(turns.begin(), turns.end());
+    CHECK(*least > 0);
+    CHECK(*most <= *least + *least / 2 + 3);
+    CHECK(fixture.log.opened == 8);
+    CHECK(fixture.pool.status().in_use == 0);
+}
+
+TEST_CASE("a place that came free by a lost connection goes to who waits") {
+    Fixture fixture({.size = 1, .overflow = 0, .timeout = 10s});
+    std::optional<Lease> held(std::in_place, fixture.pool);
+    std::thread waiting([&] { Lease lease(fixture.pool); });
+    while (fixture.pool.status().waiting == 0)
+        std::this_thread::yield();
+    (*held)->broken = true;
+    held.reset();
+    waiting.join();
+    CHECK(fixture.log.opened == 2);
+    CHECK(fixture.pool.status().idle == 1);
+}
+
+TEST_CASE("the status tells what the connections do") {
+    Fixture fixture({.size = 1, .overflow = 1, .timeout = 0ms});
+    {
+        Lease one(fixture.pool), two(fixture.pool);
+        CHECK(fixture.pool.status().in_use == 2);
+        CHECK_THROWS_AS(Lease(fixture.pool), rowan::OperationalError);
+    }
+    rowan::PoolStatus status = fixture.pool.status();
+    CHECK(status.in_use == 0);
+    CHECK(status.idle == 1);
+    CHECK(status.opened == 2);
+    CHECK(status.timeouts == 1);
+    CHECK(status.waiting == 0);
 }
 
 TEST_CASE("a connection that can't be opened takes no place in the pool") {

@@ -77,9 +77,8 @@ inline Settings read_settings(const engine::Url& url) {
         settings.flags = SQLITE_OPEN_READWRITE;
     settings.busy_timeout = static_cast<int>(
         url.number("busy_timeout", url.number("timeout", 5, 0, 86'400) * 1000, 0, 86'400'000));
-    std::string keys = pragma_word(url, "foreign_keys", {"on", "off", "1", "0", "true", "false"});
-    bool off = keys == "off" || keys == "0" || keys == "false";
-    settings.pragmas = off ? "PRAGMA foreign_keys = OFF;" : "PRAGMA foreign_keys = ON;";
+    settings.pragmas =
+        url.flag("foreign_keys", true) ? "PRAGMA foreign_keys = ON;" : "PRAGMA foreign_keys = OFF;";
     std::string journal =
         pragma_word(url, "journal_mode", {"delete", "truncate", "persist", "memory", "wal", "off"});
     if (!journal.empty())
