@@ -42,6 +42,7 @@ struct FakeDatabase {
         log.failing.clear();
         log.failing_rolls_back = false;
         log.failures = 1'000'000;
+        log.batch = 0;
         log.failing_kind = engine::ErrorKind::operational;
         log.taken();
     }

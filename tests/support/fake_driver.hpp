@@ -32,6 +32,7 @@ struct FakeLog {
     engine::ErrorKind failing_kind = engine::ErrorKind::operational;
     std::atomic<bool> answers = true; ///< To a ping.
     std::atomic<int> pings = 0;
+    std::size_t batch = 0; ///< Rows of a bulk insert's batch; 0: there is none.
 
     void note(std::string_view sql) {
         std::lock_guard lock(mutex);
@@ -49,6 +50,28 @@ struct FakeLog {
   private:
     std::mutex mutex;
     std::vector<std::string> texts;
+};
+
+/// Notes `SEND n` for a batch of n rows, gives keys from 1 on.
+class FakeBulk final : public engine::BulkInsert {
+  public:
+    FakeBulk(FakeLog& log, const engine::BulkTarget& target) : log_(log) {
+        log_.note("BULK " + std::string(target.table) + " " + std::string(target.key));
+    }
+    bool add(const void*) override { return ++rows_ == log_.batch; }
+    void send() override {
+        std::string text = "SEND " + std::to_string(std::exchange(rows_, 0));
+        log_.note(text);
+        if (log_.fails(text))
+            throw engine::DriverError{log_.failing_kind, "failed as asked", 77};
+    }
+    std::int64_t key() override { return ++key_; }
+    std::string_view sql() const override { return "the bulk's text"; }
+
+  private:
+    FakeLog& log_;
+    std::size_t rows_ = 0;
+    std::int64_t key_ = 0;
 };
 
 class FakeStatement final : public engine::PreparedStatement {
@@ -71,6 +94,9 @@ class FakeStatement final : public engine::PreparedStatement {
         return sql_.starts_with("SELECT") && row_++ < log_.rows;
     }
     void read(std::size_t, rowan::types::Cell& cell) override { cell.set_integer(row_); }
+    std::unique_ptr<engine::BulkInsert> bulk(const engine::BulkTarget& target) override {
+        return log_.batch > 0 ? std::make_unique<FakeBulk>(log_, target) : nullptr;
+    }
     void reset() override { row_ = 0; }
 
   private:

@@ -43,6 +43,30 @@ struct DriverError {
     std::string sqlstate = {};
 };
 
+/// What a bulk insert writes.
+struct BulkTarget {
+    const meta::Mapping& mapping;
+    std::span<const std::uint16_t> columns; ///< Those that are written, in their order.
+    std::string_view table;                 ///< `"schema"."table" ("a", "b")`
+    std::string_view key; ///< The column of the generated keys, quoted; empty if nobody asks.
+};
+
+/// Many rows of one table, sent by the batch. Throws what PreparedStatement throws, and the
+/// DataError of a value that has no form in the database.
+class BulkInsert {
+  public:
+    virtual ~BulkInsert() = default;
+    /// Copies an object's columns into the batch; whether the batch is full now.
+    virtual bool add(const void* object) = 0;
+    /// Sends the batch, in one round trip if the database can; an empty one then begins. All of
+    /// its rows are inserted or none.
+    virtual void send() = 0;
+    /// The next of the keys that the rows of the last batch were given, in the order of its rows.
+    [[nodiscard]] virtual std::int64_t key() = 0;
+    /// The statement's text, for errors.
+    [[nodiscard]] virtual std::string_view sql() const = 0;
+};
+
 /// A statement prepared on one connection. Whoever implements it reports trouble by DriverError,
 /// and by types::ConversionError for a value that the database can't hold.
 class PreparedStatement {
@@ -67,6 +91,12 @@ class PreparedStatement {
     virtual void read(std::size_t column, types::Cell& cell) = 0;
     /// Reads the current row, whose columns are those of the mapping, into an object of it.
     virtual void read_row(const meta::Mapping& mapping, void* object);
+    /// For an INSERT: a faster way for many rows of its kind, if the driver has one. It must end
+    /// before the statement does.
+    [[nodiscard]] virtual std::unique_ptr<BulkInsert> bulk(const BulkTarget& target) {
+        static_cast<void>(target);
+        return nullptr;
+    }
     /// Ends the execution, so that the statement can be bound and run again.
     virtual void reset() = 0;
 };

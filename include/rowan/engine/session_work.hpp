@@ -2,15 +2,14 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/engine/insert_all.hpp>
 #include <rowan/engine/stream_cursor.hpp>
 
 #include <cstdint>
 #include <exception>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
-#include <vector>
 
 namespace rowan::engine {
 
@@ -73,11 +72,14 @@ class SessionWork final : public Work {
         lang::Statement statement{lang::Verb::insert, &mapping, nullptr,
                                   omitted_columns(mapping, object)};
         run(statement, true, object, [&](Execution& execution) {
-            insert_with(execution, object, constant);
+            insert_one(*state_, execution, object, constant);
             return std::int64_t{1};
         });
     }
-    void insert_all(const meta::Mapping& mapping, RowSource source, bool constant) override;
+    void insert_all(const meta::Mapping& mapping, RowSource source, bool constant) override {
+        if (void* first = source.next(source.context))
+            InsertAll(*state_, mapping, constant).run(first, source);
+    }
     bool update(const meta::Mapping& mapping, void* object, bool constant) override {
         if (mapping.generated != meta::no_column && is_unset(mapping, mapping.generated, object))
             return false;
@@ -144,58 +146,6 @@ class SessionWork final : public Work {
         }
     }
 
-    static const void* member_of(const meta::Mapping& mapping, std::uint16_t column,
-                                 const void* object) {
-        return static_cast<const char*>(object) + mapping.offsets()[column];
-    }
-    /// Whether the member says nothing: NULL, or 0 in a key that the database generates.
-    static bool is_unset(const meta::Mapping& mapping, std::uint16_t column, const void* object) {
-        types::Cell cell;
-        try {
-            mapping.columns[column].codec->encode(member_of(mapping, column, object), cell);
-        } catch (const types::ConversionError&) {
-            return false; // binding the row says which column it is
-        }
-        return cell.kind == types::CellKind::null ||
-               (mapping.columns[column].generated && cell.kind == types::CellKind::integer &&
-                cell.integer == 0);
-    }
-    static std::uint64_t omitted_columns(const meta::Mapping& mapping, const void* object) {
-        if (!mapping.has_omittable)
-            return 0;
-        std::uint64_t omitted = 0, bit = 1;
-        for (std::size_t i = 0; i < mapping.columns.size(); ++i)
-            if (mapping.columns[i].computed.empty() && mapping.columns[i].omittable()) {
-                if (is_unset(mapping, static_cast<std::uint16_t>(i), object))
-                    omitted |= bit;
-                bit <<= 1;
-            }
-        return omitted;
-    }
-    static void write_integer(const meta::Mapping& mapping, std::uint16_t column, void* object,
-                              std::int64_t value) {
-        types::Cell cell;
-        cell.set_integer(value);
-        write(mapping, column, object, cell);
-    }
-    static void write(const meta::Mapping& mapping, std::uint16_t column, void* object,
-                      const types::Cell& cell) {
-        try {
-            mapping.columns[column].codec->decode(
-                static_cast<char*>(object) + mapping.offsets()[column], cell);
-        } catch (const types::ConversionError& error) {
-            throw DataError("rowan: " + std::string(mapping.table) + "." +
-                            std::string(mapping.columns[column].name) +
-                            ", which the database has set: " + error.what());
-        }
-    }
-    /// Takes a generated key out of an object again, whose row was undone.
-    static void unset_key(const meta::Mapping& mapping, void* object) {
-        types::Cell cell;
-        if (!mapping.columns[mapping.generated].codec->nullable)
-            cell.set_integer(0);
-        write(mapping, mapping.generated, object, cell);
-    }
     /// Binds the version that an update writes: one more than the object's.
     static std::int64_t bind_version(const meta::Mapping& mapping, Execution& execution,
                                      const void* object) {
@@ -208,76 +158,8 @@ class SessionWork final : public Work {
         execution->bind(execution.cached().version_at, cell, false);
         return cell.integer;
     }
-    /// Undoes what was done since the savepoint, if need be by giving up the whole transaction.
-    void undo(std::uint64_t savepoint) noexcept {
-        state_->after_error();
-        if (!state_->in_transaction())
-            return;
-        try {
-            state_->end_savepoint(savepoint, false);
-        } catch (const Error&) {
-            state_->abandon();
-        }
-    }
-    /// Whether a generated key was written into the object.
-    bool insert_with(Execution& execution, void* object, bool constant) {
-        const meta::Mapping& mapping = *execution.statement().mapping;
-        execution->bind_row(mapping, execution.cached().bound, object);
-        bool row = execution->step();
-        if (mapping.generated == meta::no_column || constant ||
-            !is_unset(mapping, mapping.generated, object))
-            return false;
-        types::Cell key;
-        if (row && execution.cached().returns_key)
-            execution->read(0, key);
-        else
-            key.set_integer(state_->connection().connection->last_insert_id());
-        write(mapping, mapping.generated, object, key);
-        return true;
-    }
-
     Shared<SessionState> state_;
 };
-
-inline void SessionWork::insert_all(const meta::Mapping& mapping, RowSource source, bool constant) {
-    void* object = source.next(source.context);
-    if (!object)
-        return;
-    Visit visit(*state_, true);
-    std::uint64_t point = state_->make_savepoint();
-    std::vector<void*> keyed; // objects that were given a key
-    try {
-        Stopwatch watch(state_->database());
-        std::optional<Execution> execution;
-        std::int64_t rows = 0;
-        for (; object; object = source.next(source.context)) {
-            std::uint64_t omitted = omitted_columns(mapping, object);
-            if (!execution || execution->statement().omitted != omitted) {
-                execution.reset();
-                execution.emplace(state_->database(), state_->connection(),
-                                  lang::Statement{lang::Verb::insert, &mapping, nullptr, omitted});
-            }
-            try {
-                if (insert_with(*execution, object, constant))
-                    keyed.push_back(object);
-            } catch (const DriverError& error) {
-                fail(*state_, *execution, watch, error, object);
-            } catch (const Error& error) {
-                watch.report(*execution, object, rows, error.what());
-                throw;
-            }
-            (*execution)->reset();
-            ++rows;
-        }
-        watch.report(*execution, nullptr, rows);
-    } catch (...) {
-        for (void* one : keyed)
-            unset_key(mapping, one);
-        undo(point);
-        throw;
-    }
-    state_->end_savepoint(point, true);
-}
 
 inline Owned<Work> Database::open_work(const TransactionOptions& options) {
     pool_.check_open();

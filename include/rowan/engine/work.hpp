@@ -19,10 +19,13 @@ struct RowTarget {
     void* (*next)(void* context);
 };
 
-/// Where rows to write come from: each call gives the address of the next object, then nullptr.
+/// Where rows to write come from: each call of `next` gives the address of the next object, then
+/// nullptr; it may end the life of the one before.
 struct RowSource {
     void* context;
     void* (*next)(void* context);
+    /// Told now and then how many rows were sent, and at the end; nullptr if nobody asks.
+    void (*progress)(void* context, std::int64_t rows) = nullptr;
 };
 
 /// An open SELECT that is read row by row.

@@ -5,9 +5,11 @@
 #include <rowan/engine/engine.hpp>
 
 #include <concepts>
+#include <cstddef>
 #include <cstdint>
 #include <initializer_list>
 #include <iterator>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -60,27 +62,19 @@ class Session {
     void insert(Object&& object) {
         work_->insert(mapping_of<Object>(), address(object), is_constant<Object>);
     }
-    /// Inserts all objects of a range, or none. Generated keys are written into them where the
-    /// range's elements are not const.
+    /// Inserts all objects of a range, or none, in memory that does not grow with their number.
+    /// Generated keys are written into them if the range can be walked again and its elements are
+    /// not const; without keys, databases with a faster way for many rows take it (COPY). Any input
+    /// range will do, one that makes its objects on the way too.
     template <typename Range>
     void insert_all(Range&& range) {
-        using Reference = decltype(*std::begin(range));
-        static_assert(std::is_lvalue_reference_v<Reference>,
-                      "rowan: insert_all() needs a range of objects that exist (its iterators "
-                      "return references)");
-        struct Walk {
-            decltype(std::begin(range)) at;
-            decltype(std::end(range)) end;
-        } walk{std::begin(range), std::end(range)};
-        auto next = [](void* context) -> void* {
-            Walk& here = *static_cast<Walk*>(context);
-            if (here.at == here.end)
-                return nullptr;
-            void* object = address(*here.at);
-            ++here.at;
-            return object;
-        };
-        work_->insert_all(mapping_of<Reference>(), {&walk, next}, is_constant<Reference>);
+        insert_range(range, static_cast<std::nullptr_t*>(nullptr));
+    }
+    /// The same; calls `progress(std::int64_t rows_so_far)` after every thousand rows or so and at
+    /// the end. If it throws, nothing is inserted.
+    template <typename Range, std::invocable<std::int64_t> Progress>
+    void insert_all(Range&& range, Progress progress) {
+        insert_range(range, &progress);
     }
     template <typename Object>
     void insert_all(std::initializer_list<Object> objects) {
@@ -150,6 +144,47 @@ class Session {
     [[nodiscard]] engine::Work& work() { return *work_; }
 
   private:
+    /// Where a range is being read; the object of a range that makes its own lives here.
+    template <typename Range, typename Progress>
+    struct Walk {
+        using Reference = decltype(*std::begin(std::declval<Range&>()));
+        using Object = std::remove_cvref_t<Reference>;
+        static constexpr bool exists = std::is_lvalue_reference_v<Reference>;
+
+        decltype(std::begin(std::declval<Range&>())) at;
+        decltype(std::end(std::declval<Range&>())) end;
+        Progress* progress;
+        bool started = false;
+        std::optional<std::conditional_t<exists, bool, Object>> made = {};
+
+        void* next() {
+            // An input iterator's object ends with its step: it is taken when the row was copied.
+            if (std::exchange(started, true))
+                ++at;
+            if (at == end)
+                return nullptr;
+            if constexpr (exists)
+                return address(*at);
+            else
+                return &made.emplace(*at);
+        }
+    };
+    template <typename Range, typename Progress>
+    void insert_range(Range& range, Progress* progress) {
+        using Walking = Walk<Range, Progress>;
+        using Reference = typename Walking::Reference;
+        using Iterator = decltype(std::begin(range));
+        constexpr bool constant = is_constant<Reference> || !std::forward_iterator<Iterator>;
+        Walking walk{std::begin(range), std::end(range), progress};
+        engine::RowSource source{
+            &walk, [](void* context) { return static_cast<Walking*>(context)->next(); }};
+        if constexpr (!std::is_null_pointer_v<Progress>)
+            source.progress = [](void* context, std::int64_t rows) {
+                (*static_cast<Walking*>(context)->progress)(rows);
+            };
+        work_->insert_all(mapping_of<Reference>(), source, constant);
+    }
+
     template <typename Object>
     static constexpr bool is_constant =
         std::is_const_v<std::remove_reference_t<Object>> || !std::is_lvalue_reference_v<Object>;

@@ -127,9 +127,10 @@ constexpr bool returns_key(const Dialect& dialect, const meta::Mapping& mapping,
     return !columns.writes(mapping.generated);
 }
 
-constexpr void write_insert_values(Text& text, const meta::Mapping& mapping,
-                                   std::uint64_t omitted) {
-    text << "INSERT INTO ";
+/// The table of an INSERT and the columns that it writes, `"table" ("a", "b")`; returns their
+/// number.
+constexpr std::size_t write_insert_target(Text& text, const meta::Mapping& mapping,
+                                          std::uint64_t omitted) {
     text.table(mapping.schema, mapping.table);
     std::size_t count = 0;
     InsertColumns columns(mapping, omitted);
@@ -138,21 +139,25 @@ constexpr void write_insert_values(Text& text, const meta::Mapping& mapping,
             text << (count++ > 0 ? ", " : " (");
             text.identifier(mapping.columns[i].name);
         }
-    if (count == 0) {
-        text << (text.dialect().default_values ? " DEFAULT VALUES" : " () VALUES ()");
-        return;
-    }
-    text << ") VALUES (";
-    for (std::size_t i = 0; i < count; ++i) {
-        if (i > 0)
-            text << ", ";
-        text.placeholder();
-    }
-    text << ')';
+    if (count > 0)
+        text << ')';
+    return count;
 }
 
 constexpr void write_insert(Text& text, const meta::Mapping& mapping, std::uint64_t omitted) {
-    write_insert_values(text, mapping, omitted);
+    text << "INSERT INTO ";
+    std::size_t count = write_insert_target(text, mapping, omitted);
+    if (count == 0) {
+        text << (text.dialect().default_values ? " DEFAULT VALUES" : " () VALUES ()");
+    } else {
+        text << " VALUES (";
+        for (std::size_t i = 0; i < count; ++i) {
+            if (i > 0)
+                text << ", ";
+            text.placeholder();
+        }
+        text << ')';
+    }
     if (returns_key(text.dialect(), mapping, omitted)) {
         text << " RETURNING ";
         text.identifier(mapping.columns[mapping.generated].name);

@@ -1,0 +1,169 @@
+// SPDX-FileCopyrightText: 2026 The Rowan authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <rowan/engine/generated.hpp>
+#include <rowan/engine/stopwatch.hpp>
+#include <rowan/engine/work.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace rowan::engine {
+
+/// Runs an INSERT for one object; whether a generated key was written into it.
+inline bool insert_one(SessionState& state, Execution& execution, void* object, bool constant) {
+    const meta::Mapping& mapping = *execution.statement().mapping;
+    execution->bind_row(mapping, execution.cached().bound, object);
+    bool row = execution->step();
+    if (mapping.generated == meta::no_column || constant ||
+        !is_unset(mapping, mapping.generated, object))
+        return false;
+    types::Cell key;
+    if (row && execution.cached().returns_key)
+        execution->read(0, key);
+    else
+        key.set_integer(state.connection().connection->last_insert_id());
+    write_back(mapping, mapping.generated, object, key);
+    return true;
+}
+
+/// Inserts the objects of a source, all or none: by the batch where the driver has a way for that.
+class InsertAll {
+  public:
+    InsertAll(SessionState& state, const meta::Mapping& mapping, bool constant)
+        : state_(state), mapping_(mapping), constant_(constant), watch_(state.database()) {}
+
+    void run(void* first, RowSource source) {
+        Visit visit(state_, true);
+        std::uint64_t point = state_.make_savepoint();
+        try {
+            std::int64_t told = 0;
+            for (void* object = first; object; object = source.next(source.context)) {
+                take(object);
+                if (source.progress && sent_ - told >= often) {
+                    told = sent_;
+                    source.progress(source.context, sent_);
+                }
+            }
+            send_batch();
+            watch_.report(*execution_, nullptr, sent_);
+            if (source.progress && sent_ != told)
+                source.progress(source.context, sent_);
+        } catch (...) {
+            for (void* one : keyed_)
+                unset_key(mapping_, one);
+            undo(point);
+            throw;
+        }
+        bulk_.reset();
+        execution_.reset();
+        state_.end_savepoint(point, true);
+    }
+
+  private:
+    static constexpr std::int64_t often = 1000; ///< Rows between two calls of the progress.
+
+    void take(void* object) {
+        std::uint64_t omitted = omitted_columns(mapping_, object);
+        if (!execution_ || execution_->statement().omitted != omitted)
+            begin(omitted, object);
+        if (!bulk_)
+            return insert(object);
+        bool full = guarded(object, [&] { return bulk_->add(object); });
+        ++batch_;
+        if (with_keys_)
+            pending_.push_back(object);
+        if (full)
+            send_batch();
+    }
+    /// Starts on rows of another kind.
+    void begin(std::uint64_t omitted, const void* object) {
+        send_batch();
+        bulk_.reset();
+        execution_.reset();
+        execution_.emplace(state_.database(), state_.connection(),
+                           lang::Statement{lang::Verb::insert, &mapping_, nullptr, omitted});
+        with_keys_ = !constant_ && mapping_.generated != meta::no_column &&
+                     is_unset(mapping_, mapping_.generated, object);
+        lang::Text table(state_.database().dialect()), key(state_.database().dialect());
+        if (lang::write_insert_target(table, mapping_, omitted) == 0)
+            return;
+        if (with_keys_)
+            key.identifier(mapping_.columns[mapping_.generated].name);
+        bulk_ =
+            (*execution_)->bulk({mapping_, execution_->cached().bound, table.view(), key.view()});
+    }
+    void insert(void* object) {
+        guarded(object, [&] {
+            if (insert_one(state_, *execution_, object, constant_))
+                keyed_.push_back(object);
+            return true;
+        });
+        (*execution_)->reset();
+        ++sent_;
+    }
+    void send_batch() {
+        if (batch_ == 0)
+            return;
+        guarded(nullptr, [&] {
+            bulk_->send();
+            for (void* object : pending_) {
+                write_integer(mapping_, mapping_.generated, object, bulk_->key());
+                keyed_.push_back(object);
+            }
+            return true;
+        });
+        pending_.clear();
+        sent_ += std::exchange(batch_, 0);
+    }
+    template <typename Call>
+    bool guarded(const void* object, Call call) {
+        try {
+            return call();
+        } catch (const DriverError& error) {
+            if (!bulk_)
+                fail(state_, *execution_, watch_, error, object);
+            execution_->discard();
+            state_.connection().note(error);
+            watch_.report(*execution_, nullptr, sent_, error.message);
+            state_.after_error();
+            raise(error, {.sql = std::string(bulk_->sql())});
+        } catch (const Error& error) {
+            watch_.report(*execution_, object, sent_, error.what());
+            throw;
+        }
+    }
+    /// Undoes what was done since the savepoint, if need be by giving up the whole transaction.
+    void undo(std::uint64_t savepoint) noexcept {
+        bulk_.reset();
+        execution_.reset();
+        state_.after_error();
+        if (!state_.in_transaction())
+            return;
+        try {
+            state_.end_savepoint(savepoint, false);
+        } catch (const Error&) {
+            state_.abandon();
+        }
+    }
+
+    SessionState& state_;
+    const meta::Mapping& mapping_;
+    bool constant_;
+    Stopwatch watch_;
+    std::optional<Execution> execution_; ///< Of rows that leave out the same columns.
+    std::unique_ptr<BulkInsert> bulk_;   ///< The driver's way for them; ends before the execution.
+    bool with_keys_ = false;             ///< Each of them is given a key.
+    std::int64_t batch_ = 0;             ///< Rows that wait for their batch to be sent.
+    std::int64_t sent_ = 0;              ///< Rows so far.
+    std::vector<void*> pending_;         ///< The batch's objects, if they wait for keys.
+    std::vector<void*> keyed_;           ///< Objects that were given a key.
+};
+
+} // namespace rowan::engine
