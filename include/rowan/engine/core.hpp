@@ -12,6 +12,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace rowan {
 
@@ -22,6 +23,16 @@ struct StatementEvent {
     std::chrono::nanoseconds duration; ///< Until the last row was read.
     std::int64_t rows;                 ///< Read, or matched by a change.
     std::string_view error;            ///< Empty if all went well.
+};
+
+/// What an engine is made of beside its URL.
+struct EngineOptions {
+    /// URLs of databases that follow the engine's own; sessions that read only go to them by turns.
+    std::vector<std::string> replicas;
+    /// Such a session sees all that this engine has committed before: it waits for the replica.
+    bool read_your_writes = true;
+    /// How long it waits before it goes to another replica or to the primary.
+    std::chrono::milliseconds replica_wait{1000};
 };
 
 /// What an engine's connections do at one moment, and have done so far.

@@ -8,12 +8,15 @@
 #include <rowan/sql/create_all.hpp>
 #include <rowan/sql/render.hpp>
 
+#include <algorithm>
 #include <atomic>
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <mutex>
 #include <span>
 #include <string>
+#include <thread>
 #include <unordered_map>
 #include <utility>
 
@@ -43,6 +46,62 @@ class TextCache {
     std::unordered_map<lang::Shape, std::string, ShapeHash, ShapeEqual> texts_;
 };
 
+/// How far a primary's log went after the last commit of this program, for readers on replicas.
+class CommitPosition {
+  public:
+    /// Says that somebody will ask.
+    void watch() { watched_.store(true, std::memory_order_relaxed); }
+    /// Asks the primary after a commit. Throws DriverError.
+    void note(PooledConnection& connection, const lang::Dialect& dialect) {
+        if (!watched_.load(std::memory_order_relaxed))
+            return;
+        // Asked under the lock, so that a later position is never overwritten by an earlier one.
+        std::lock_guard lock(mutex_);
+        types::Cell cell;
+        if (!connection.position)
+            connection.position = connection.connection->prepare(dialect.commit_position);
+        if (connection.position->step())
+            connection.position->read(0, cell);
+        position_ = std::string(cell.text);
+        connection.position->reset();
+    }
+    /// The position; empty if nothing was committed.
+    [[nodiscard]] std::string get() const {
+        std::lock_guard lock(mutex_);
+        return position_;
+    }
+    /// Whether a replica gets as far as this within a time. Throws DriverError.
+    [[nodiscard]] bool reached(PooledConnection& replica, const lang::Dialect& dialect,
+                               std::chrono::milliseconds wait) const {
+        std::string position = get();
+        if (position.empty())
+            return true;
+        if (!replica.position)
+            replica.position = replica.connection->prepare(dialect.position_reached);
+        types::Cell wanted, answer;
+        wanted.set_text(position);
+        auto deadline = std::chrono::steady_clock::now() + wait;
+        auto pause = std::chrono::microseconds(200);
+        while (true) {
+            replica.position->bind(0, wanted, false);
+            if (replica.position->step())
+                replica.position->read(0, answer);
+            replica.position->reset();
+            if (answer.integer != 0)
+                return true;
+            if (std::chrono::steady_clock::now() >= deadline)
+                return false;
+            std::this_thread::sleep_for(pause);
+            pause = std::min(pause * 2, std::chrono::microseconds(10'000));
+        }
+    }
+
+  private:
+    std::atomic<bool> watched_ = false;
+    mutable std::mutex mutex_;
+    std::string position_;
+};
+
 /// The implementation of Core: included by backends only, compiled once.
 class Database final : public Core {
   public:
@@ -63,7 +122,9 @@ class Database final : public Core {
         run_all(lang::drop_all(dialect(), mappings, true));
     }
     void set_echo(Owned<EchoSink> sink) override {
-        std::shared_ptr<EchoSink> shared(sink.release());
+        share_echo(std::shared_ptr<EchoSink>(sink.release()));
+    }
+    void share_echo(std::shared_ptr<EchoSink> shared) {
         std::lock_guard lock(echo_mutex_);
         echoes_.store(shared != nullptr, std::memory_order_relaxed);
         echo_.swap(shared);
@@ -74,6 +135,7 @@ class Database final : public Core {
     [[nodiscard]] std::string url() const override { return url_; }
 
     [[nodiscard]] Pool& pool() { return pool_; }
+    [[nodiscard]] CommitPosition& position() { return position_; }
     [[nodiscard]] std::string text_of(const lang::Statement& statement,
                                       const lang::ShapeParts& shape) {
         return texts_.text_of(dialect(), statement, shape);
@@ -103,6 +165,7 @@ class Database final : public Core {
     std::atomic<std::size_t> holders_ = 0;
     std::string url_;
     Pool pool_;
+    CommitPosition position_;
     TextCache texts_;
     std::atomic<bool> echoes_ = false;
     std::mutex echo_mutex_;

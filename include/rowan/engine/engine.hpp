@@ -20,6 +20,11 @@ class Engine {
     /// Throws InvalidUrl.
     explicit Engine(std::string_view url) : core_(engine::open(url)) {}
 
+    /// The same with replicas. Throws InvalidUrl, and InvalidQuery if they are databases that can't
+    /// say how far they are and `read_your_writes` is asked for.
+    Engine(std::string_view url, const EngineOptions& options)
+        : core_(engine::open(url, options)) {}
+
     /// Closes all connections; sessions that still use one keep it until they end. Everything else
     /// throws Closed from now on.
     void close() { core_->close(); }

@@ -2,13 +2,18 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <rowan/engine/session_work.hpp>
+#include <rowan/base/once.hpp>
+#include <rowan/engine/registry.hpp>
+#include <rowan/engine/replicated.hpp>
 
 #include <chrono>
 #include <cstddef>
 #include <memory>
 #include <span>
+#include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace rowan::engine {
 
@@ -32,6 +37,30 @@ inline Shared<Core> open_database(std::string_view text,
     pool.pre_ping = url.flag("pool_pre_ping", false);
     pool.cache_size = static_cast<std::size_t>(url.number("statement_cache", 512, 0, 1'000'000));
     return Shared<Core>(new Database(url, make_connector(url), pool));
+}
+
+inline Shared<Database> database_of(std::string_view url) {
+    Shared<Core> core = open(url);
+    if (auto* database = dynamic_cast<Database*>(core.get()))
+        return Shared<Database>(database);
+    throw InvalidUrl("rowan: this backend takes no replicas");
+}
+
+ROWAN_ONCE Shared<Core> open(std::string_view url, const EngineOptions& options) {
+    if (options.replicas.empty())
+        return open(url);
+    Shared<Database> primary = database_of(url);
+    if (options.read_your_writes && primary->dialect().commit_position.empty())
+        throw InvalidQuery("rowan: " + std::string(primary->dialect().name) +
+                           " can't tell how far a replica is; set read_your_writes = false to read "
+                           "from replicas that may lag behind");
+    std::vector<Shared<Database>> replicas;
+    for (const std::string& replica : options.replicas) {
+        replicas.push_back(database_of(replica));
+        if (replicas.back()->dialect().name != primary->dialect().name)
+            throw InvalidUrl("rowan: a replica is a database of another kind than its primary");
+    }
+    return Shared<Core>(new ReplicatedDatabase(std::move(primary), std::move(replicas), options));
 }
 
 } // namespace rowan::engine

@@ -24,7 +24,9 @@ namespace rowan::engine {
 /// A connection with what belongs to it.
 struct PooledConnection {
     std::unique_ptr<Connection> connection;
-    StatementCache statements;      ///< Dies before the connection.
+    StatementCache statements; ///< Dies before the connection.
+    /// Dialect::commit_position or ::position_reached, once it was asked.
+    std::unique_ptr<PreparedStatement> position;
     std::uint64_t transaction = 0;  ///< Number of the open transaction; 0 is none.
     std::uint64_t transactions = 0; ///< How many there were.
     std::uint64_t savepoints = 0;   ///< How many there were.

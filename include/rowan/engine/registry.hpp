@@ -35,6 +35,9 @@ inline bool register_backend(Backend& backend) {
 /// Opens the database of a URL. Throws InvalidUrl if no backend of the program knows its scheme.
 [[nodiscard]] Shared<Core> open(std::string_view url);
 
+/// The same with replicas.
+[[nodiscard]] Shared<Core> open(std::string_view url, const EngineOptions& options);
+
 /// Sets the database of default sessions.
 void set_default_core(Shared<Core> core);
 /// The database of default sessions, if its number is not `known` any more; the number is written

@@ -16,11 +16,17 @@
 
 namespace rowan::engine {
 
+/// The primary whose commits a replica's session has to see, and how long it waits for them.
+struct Followed {
+    Shared<Database> primary;
+    std::chrono::milliseconds wait{0};
+};
+
 /// A session's connection and transaction; shared with its cursors, which may end after it.
 class SessionState {
   public:
-    SessionState(Database& database, const TransactionOptions& options)
-        : database_(&database), options_(options) {}
+    SessionState(Database& database, const TransactionOptions& options, Followed followed = {})
+        : database_(&database), options_(options), followed_(std::move(followed)) {}
     SessionState(const SessionState&) = delete;
     SessionState& operator=(const SessionState&) = delete;
 
@@ -40,12 +46,34 @@ class SessionState {
         check_usable();
         if (writes && options_.read_only && !sets_transaction())
             throw ReadOnly("rowan: a write in a session that was opened to read only");
-        if (!lease_)
-            lease_ = Lease(database_->pool());
+        take_connection();
         check_shared_transaction();
         if (transaction_ == 0 &&
             (writes || database_->dialect().begins_on_read || !options_.empty()))
             begin();
+    }
+    /// Takes a connection if there is none. Throws OperationalError if it is to a replica that lags
+    /// behind.
+    void take_connection() {
+        if (lease_)
+            return;
+        lease_ = Lease(database_->pool());
+        if (!followed_.primary)
+            return;
+        bool reached = false;
+        try {
+            reached = followed_.primary->position().reached(*lease_, database_->dialect(),
+                                                            followed_.wait);
+        } catch (const DriverError& error) {
+            lease_->note(error);
+            leave();
+            raise(error, {.sql = std::string(database_->dialect().position_reached)});
+        }
+        if (!reached) {
+            leave();
+            throw OperationalError("rowan: the replica has not got the last commits within " +
+                                   std::to_string(followed_.wait.count()) + " ms");
+        }
     }
     /// Gives the connection back if nothing holds it.
     void leave() noexcept {
@@ -68,6 +96,12 @@ class SessionState {
         ++commits_;
         lease_->transaction = 0;
         forget_transaction();
+        try {
+            database_->position().note(*lease_, database_->dialect());
+        } catch (const DriverError& error) {
+            // It is committed: what readers then miss is less than an error here would spoil.
+            lease_->note(error);
+        }
         leave();
     }
     /// How many transactions were committed.
@@ -241,6 +275,7 @@ class SessionState {
     std::size_t holders_ = 0;
     Shared<Database> database_;
     TransactionOptions options_;
+    Followed followed_;
     Lease lease_;
     std::uint64_t transaction_ = 0; ///< Number of the transaction this session is in; 0 is none.
     std::vector<std::uint64_t> savepoints_; ///< Open ones, the outermost first.

@@ -18,6 +18,12 @@ class SessionWork final : public Work {
   public:
     SessionWork(Database& database, const TransactionOptions& options)
         : state_(new SessionState(database, options)) {}
+    /// On a replica that has the commits of its primary. Throws OperationalError if it lags behind
+    /// or can't be reached.
+    SessionWork(Database& replica, const TransactionOptions& options, Followed followed)
+        : state_(new SessionState(replica, options, std::move(followed))) {
+        state_->take_connection();
+    }
     SessionWork(const SessionWork&) = delete;
     SessionWork& operator=(const SessionWork&) = delete;
     ~SessionWork() override {

@@ -57,6 +57,10 @@ struct Dialect {
     bool backslash_escapes;      ///< Backslash escapes in string literals.
     bool begins_on_read;         ///< A transaction begins with the first read, not the first write.
     SetTransaction set_transaction;
+    /// Asks a primary, as text, how far its log goes after a commit; empty if it can't tell.
+    std::string_view commit_position;
+    /// Asks a replica whether it has got as far as the one value.
+    std::string_view position_reached;
     std::size_t longest_identifier; ///< In bytes.
     std::size_t most_parameters;    ///< Of one statement.
     const DdlRules* ddl;            ///< Types and tables.
@@ -88,6 +92,8 @@ inline constexpr Dialect sqlite = {
     .backslash_escapes = false,
     .begins_on_read = false,
     .set_transaction = SetTransaction::nowhere,
+    .commit_position = "",
+    .position_reached = "",
     .longest_identifier = 9999,
     .most_parameters = 32766,
     .ddl = &sqlite_ddl,
@@ -119,6 +125,10 @@ inline constexpr Dialect postgresql = {
     .backslash_escapes = false,
     .begins_on_read = true,
     .set_transaction = SetTransaction::after_begin,
+    .commit_position = "SELECT CASE current_setting('synchronous_commit') WHEN 'off' THEN "
+                       "pg_current_wal_insert_lsn() ELSE pg_current_wal_flush_lsn() END::text",
+    .position_reached = "SELECT NOT pg_is_in_recovery() OR "
+                        "pg_last_wal_replay_lsn() >= $1::text::pg_lsn",
     .longest_identifier = 63,
     .most_parameters = 65535,
     .ddl = &postgresql_ddl,
@@ -150,6 +160,8 @@ inline constexpr Dialect mysql = {
     .backslash_escapes = true,
     .begins_on_read = true,
     .set_transaction = SetTransaction::before_begin,
+    .commit_position = "",
+    .position_reached = "",
     .longest_identifier = 64,
     .most_parameters = 65535,
     .ddl = &mysql_ddl,
