@@ -116,7 +116,11 @@ ServerDatabase::~ServerDatabase() {
         for (const std::string& id :
              raw_.rows("SELECT id FROM information_schema.processlist WHERE db = '" + name_ +
                        "' AND id <> CONNECTION_ID()"))
-            raw_.run("KILL " + id);
+            try {
+                raw_.run("KILL " + id);
+            } catch (const std::exception&) {
+                // It has ended meanwhile.
+            }
         raw_.run("DROP DATABASE " + name_);
     } catch (const std::exception& problem) {
         std::fprintf(stderr, "%s\n", problem.what());
