@@ -5,6 +5,7 @@
 #include <rowan/backend/mysql/client.hpp>
 #include <rowan/base/iso8601.hpp>
 #include <rowan/type/cell.hpp>
+#include <rowan/type/codec.hpp>
 
 #include <array>
 #include <bit>
@@ -40,9 +41,11 @@ struct Column {
     std::size_t size = 0;
     enum_field_types type = MYSQL_TYPE_NULL;
     bool is_unsigned = false;
-    bool bytes = false;           ///< Of no character set.
-    bool characters = false;      ///< Text or bytes, as they are.
-    unsigned char fixed_size = 0; ///< 0: its length stands before the value.
+    bool bytes = false;                   ///< Of no character set.
+    bool characters = false;              ///< Text or bytes, as they are.
+    unsigned char fixed_size = 0;         ///< 0: its length stands before the value.
+    types::Fast fast = types::Fast::none; ///< How a member takes it, if the two are made alike.
+    std::uint32_t offset = 0;             ///< Of the member in its struct.
 
     void describe(const ::MYSQL_FIELD& field) {
         type = field.type;
@@ -81,6 +84,34 @@ struct Column {
         default:
             characters = true;
         }
+    }
+    /// Says which member takes it: quickly, if it is what the member holds.
+    void aim(std::uint32_t member, types::Fast wanted) {
+        using types::Fast;
+        offset = member;
+        bool alike = false;
+        switch (wanted) {
+        case Fast::text:
+        case Fast::optional_text:
+            alike = characters;
+            break;
+        case Fast::int64:
+            alike = type == MYSQL_TYPE_LONGLONG && !is_unsigned;
+            break;
+        case Fast::int32:
+            alike = type == MYSQL_TYPE_LONG && !is_unsigned;
+            break;
+        case Fast::real:
+            alike = type == MYSQL_TYPE_DOUBLE;
+            break;
+        case Fast::datetime:
+        case Fast::optional_datetime:
+            alike = type == MYSQL_TYPE_DATETIME || type == MYSQL_TYPE_TIMESTAMP;
+            break;
+        default:
+            break;
+        }
+        fast = alike ? wanted : Fast::none;
     }
     /// Takes the value at `row`, returns where the next one begins.
     unsigned char* take(unsigned char* row) {

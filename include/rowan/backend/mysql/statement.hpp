@@ -99,44 +99,54 @@ class Statement final : public engine::PreparedStatement {
 
     void read_row(const meta::Mapping& mapping, void* object) override {
         using types::Fast;
-        const std::uint32_t* offsets = mapping.offsets();
+        if (&mapping != aimed_at_)
+            aim(mapping);
         char* base = static_cast<char*>(object);
-        for (std::size_t i = 0; i < mapping.columns.size(); ++i) {
-            char* member = base + offsets[i];
-            const Column& column = columns_[i];
+        std::size_t count = columns_.size();
+        const Column* column = columns_.data();
+        for (std::size_t i = 0; i < count; ++i, ++column) {
+            char* member = base + column->offset;
             bool done = false;
-            switch (mapping.columns[i].codec->fast) {
-            case Fast::text:
-                if ((done = column.data && column.characters))
-                    as<std::string>(member).assign(column.text());
-                break;
-            case Fast::optional_text:
-                done = read_text(column, as<std::optional<std::string>>(member));
-                break;
-            case Fast::int64:
-                if ((done =
-                         column.data && column.type == MYSQL_TYPE_LONGLONG && !column.is_unsigned))
-                    as<std::int64_t>(member) = number_at<std::int64_t>(column.data);
-                break;
-            case Fast::int32:
-                if ((done = column.data && column.type == MYSQL_TYPE_LONG && !column.is_unsigned))
-                    as<std::int32_t>(member) = number_at<std::int32_t>(column.data);
-                break;
-            case Fast::real:
-                if ((done = column.data && column.type == MYSQL_TYPE_DOUBLE))
-                    as<double>(member) = number_at<double>(column.data);
-                break;
-            case Fast::datetime:
-                done = is_moment(column) && column.moment(as<DateTime>(member));
-                break;
-            case Fast::optional_datetime: {
-                DateTime moment;
-                if ((done = is_moment(column) && column.moment(moment)))
-                    as<std::optional<DateTime>>(member) = moment;
-                break;
-            }
-            default:
-                break;
+            if (column->data) {
+                switch (column->fast) {
+                case Fast::text:
+                    as<std::string>(member).assign(column->text());
+                    done = true;
+                    break;
+                case Fast::optional_text: {
+                    auto& value = as<std::optional<std::string>>(member);
+                    value ? static_cast<void>(value->assign(column->text()))
+                          : static_cast<void>(value.emplace(column->text()));
+                    done = true;
+                    break;
+                }
+                case Fast::int64:
+                    as<std::int64_t>(member) = number_at<std::int64_t>(column->data);
+                    done = true;
+                    break;
+                case Fast::int32:
+                    as<std::int32_t>(member) = number_at<std::int32_t>(column->data);
+                    done = true;
+                    break;
+                case Fast::real:
+                    as<double>(member) = number_at<double>(column->data);
+                    done = true;
+                    break;
+                case Fast::datetime:
+                    done = column->moment(as<DateTime>(member));
+                    break;
+                case Fast::optional_datetime: {
+                    DateTime moment;
+                    if ((done = column->moment(moment)))
+                        as<std::optional<DateTime>>(member) = moment;
+                    break;
+                }
+                default:
+                    break;
+                }
+            } else if (column->fast == Fast::optional_text) {
+                as<std::optional<std::string>>(member).reset();
+                done = true;
             }
             if (!done)
                 engine::read_column(*this, mapping, i, member);
@@ -218,6 +228,13 @@ class Statement final : public engine::PreparedStatement {
         const ::MYSQL_FIELD* fields = ::mariadb_stmt_fetch_fields(handle_);
         for (std::size_t i = 0; i < columns_.size(); ++i)
             columns_[i].describe(fields[i]);
+        aimed_at_ = nullptr;
+    }
+    void aim(const meta::Mapping& mapping) {
+        const std::uint32_t* offsets = mapping.offsets();
+        for (std::size_t i = 0; i < columns_.size(); ++i)
+            columns_[i].aim(offsets[i], mapping.columns[i].codec->fast);
+        aimed_at_ = &mapping;
     }
     static bool is_text(enum_field_types type) {
         return type == MYSQL_TYPE_STRING || type == MYSQL_TYPE_BLOB ||
@@ -266,22 +283,6 @@ class Statement final : public engine::PreparedStatement {
         link_.fail(code, sqlstate, message);
     }
 
-    static bool is_moment(const Column& column) {
-        return column.data &&
-               (column.type == MYSQL_TYPE_DATETIME || column.type == MYSQL_TYPE_TIMESTAMP);
-    }
-    static bool read_text(const Column& column, std::optional<std::string>& value) {
-        if (!column.data)
-            value.reset();
-        else if (!column.characters)
-            return false;
-        else if (value)
-            value->assign(column.text());
-        else
-            value.emplace(column.text());
-        return true;
-    }
-
     static constexpr unsigned long first_batch = 64;
     static constexpr unsigned long batch_bytes = 262'144;
 
@@ -291,6 +292,7 @@ class Statement final : public engine::PreparedStatement {
     std::vector<::MYSQL_BIND> binds_;
     std::vector<Parameter> parameters_;
     std::vector<Column> columns_;
+    const meta::Mapping* aimed_at_ = nullptr; ///< Whose members the columns go to.
     bool running_ = false;
     bool ended_ = false;   ///< The run has no more rows.
     bool streams_ = false; ///< The next run is streamed.
