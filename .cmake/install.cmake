@@ -11,10 +11,13 @@ install(EXPORT rowan-targets NAMESPACE rowan:: DESTINATION ${rowan_config_dir})
 
 # Each backend has an export set of its own, so that a missing database library takes away only
 # that backend from find_package(rowan).
-if(TARGET rowan_sqlite3)
-    install(TARGETS rowan_sqlite3 EXPORT rowan-sqlite3-targets FILE_SET HEADERS)
-    install(EXPORT rowan-sqlite3-targets NAMESPACE rowan:: DESTINATION ${rowan_config_dir})
-endif()
+foreach(rowan_backend IN ITEMS sqlite3 mysql)
+    if(TARGET rowan_${rowan_backend})
+        set(rowan_export rowan-${rowan_backend}-targets)
+        install(TARGETS rowan_${rowan_backend} EXPORT ${rowan_export} FILE_SET HEADERS)
+        install(EXPORT ${rowan_export} NAMESPACE rowan:: DESTINATION ${rowan_config_dir})
+    endif()
+endforeach()
 
 configure_package_config_file(
     .cmake/rowan-config.cmake.in
@@ -31,6 +34,7 @@ install(
     FILES
         "${PROJECT_BINARY_DIR}/rowan-config.cmake"
         "${PROJECT_BINARY_DIR}/rowan-config-version.cmake"
+        .cmake/FindMariaDB.cmake
         .cmake/FindSOCI.cmake
     DESTINATION ${rowan_config_dir}
 )

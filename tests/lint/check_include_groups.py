@@ -10,7 +10,7 @@ import tree
 
 OWN, THIRD_PARTY, STANDARD = "own", "third party", "standard library"
 GROUPS = [OWN, THIRD_PARTY, STANDARD]
-_FOREIGN_C_HEADERS = {"<sqlite3.h>", "<libpq-fe.h>", "<mysql.h>"}
+_FOREIGN_C_HEADERS = {"<sqlite3.h>", "<libpq-fe.h>", "<mysql.h>", "<errmsg.h>"}
 
 
 def group_of(name):

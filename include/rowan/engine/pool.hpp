@@ -283,6 +283,8 @@ class Pool {
         if (connection.broken)
             return false;
         try {
+            if (!connection.connection->usable())
+                return false;
             if (connection.connection->in_transaction())
                 connection.connection->rollback();
             connection.transaction = 0;
