@@ -49,6 +49,19 @@ struct Dialect {
     bool like_needs_escape;      ///< LIKE has no escape character unless told.
     bool backslash_escapes;      ///< Backslash escapes in string literals.
     bool begins_on_read;         ///< A transaction begins with the first read, not the first write.
+    bool errors_end_transactions;   ///< After an error a transaction can only be rolled back.
+    bool transactional_ddl;         ///< A rollback undoes CREATE and DROP.
+    bool division_keeps_integers;   ///< 7 / 2 is 3, else 3.5.
+    bool division_by_zero_fails;    ///< Else it is NULL.
+    bool like_ignores_case;         ///< LIKE takes ASCII letters of either case.
+    bool nan;                       ///< Floating point columns hold NaN.
+    bool infinity;                  ///< Floating point columns hold infinities.
+    bool unsigned_integers;         ///< Integer columns hold more than the largest signed number.
+    bool nul_in_text;               ///< Text holds U+0000.
+    bool any_bytes_in_text;         ///< Text need not be UTF-8.
+    bool lengths_hold;              ///< VARCHAR(n) takes no longer text.
+    std::size_t decimal_digits;     ///< That NUMERIC without a precision keeps.
+    std::size_t decimal_scale;      ///< Of them, those behind the point.
     std::size_t longest_identifier; ///< In bytes.
     std::size_t most_parameters;    ///< Of one statement.
     const DdlRules* ddl;            ///< Types and tables.
@@ -79,6 +92,19 @@ inline constexpr Dialect sqlite = {
     .like_needs_escape = true,
     .backslash_escapes = false,
     .begins_on_read = false,
+    .errors_end_transactions = false,
+    .transactional_ddl = true,
+    .division_keeps_integers = true,
+    .division_by_zero_fails = false,
+    .like_ignores_case = true,
+    .nan = false,
+    .infinity = true,
+    .unsigned_integers = false,
+    .nul_in_text = true,
+    .any_bytes_in_text = true,
+    .lengths_hold = false,
+    .decimal_digits = 15,
+    .decimal_scale = 15,
     .longest_identifier = 9999,
     .most_parameters = 32766,
     .ddl = &sqlite_ddl,
@@ -109,6 +135,19 @@ inline constexpr Dialect postgresql = {
     .like_needs_escape = true,
     .backslash_escapes = false,
     .begins_on_read = true,
+    .errors_end_transactions = true,
+    .transactional_ddl = true,
+    .division_keeps_integers = true,
+    .division_by_zero_fails = true,
+    .like_ignores_case = false,
+    .nan = true,
+    .infinity = true,
+    .unsigned_integers = true,
+    .nul_in_text = false,
+    .any_bytes_in_text = false,
+    .lengths_hold = true,
+    .decimal_digits = 147455,
+    .decimal_scale = 16383,
     .longest_identifier = 63,
     .most_parameters = 65535,
     .ddl = &postgresql_ddl,
@@ -139,6 +178,19 @@ inline constexpr Dialect mysql = {
     .like_needs_escape = true,
     .backslash_escapes = true,
     .begins_on_read = true,
+    .errors_end_transactions = false,
+    .transactional_ddl = false,
+    .division_keeps_integers = false,
+    .division_by_zero_fails = false,
+    .like_ignores_case = false,
+    .nan = false,
+    .infinity = false,
+    .unsigned_integers = true,
+    .nul_in_text = true,
+    .any_bytes_in_text = false,
+    .lengths_hold = true,
+    .decimal_digits = 65,
+    .decimal_scale = 30,
     .longest_identifier = 64,
     .most_parameters = 65535,
     .ddl = &mysql_ddl,
