@@ -11,10 +11,20 @@ install(EXPORT rowan-targets NAMESPACE rowan:: DESTINATION ${rowan_config_dir})
 
 # Each backend has an export set of its own, so that a missing database library takes away only
 # that backend from find_package(rowan).
-if(TARGET rowan_sqlite3)
-    install(TARGETS rowan_sqlite3 EXPORT rowan-sqlite3-targets FILE_SET HEADERS)
-    install(EXPORT rowan-sqlite3-targets NAMESPACE rowan:: DESTINATION ${rowan_config_dir})
-endif()
+foreach(rowan_backend sqlite3 postgresql)
+    if(TARGET rowan_${rowan_backend})
+        install(
+            TARGETS rowan_${rowan_backend}
+            EXPORT rowan-${rowan_backend}-targets
+            FILE_SET HEADERS
+        )
+        install(
+            EXPORT rowan-${rowan_backend}-targets
+            NAMESPACE rowan::
+            DESTINATION ${rowan_config_dir}
+        )
+    endif()
+endforeach()
 
 configure_package_config_file(
     .cmake/rowan-config.cmake.in

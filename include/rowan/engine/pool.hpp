@@ -189,6 +189,8 @@ class Pool {
     /// Ends what the last holder left open; false if the connection can't be used again.
     static bool settle(PooledConnection& connection) noexcept {
         try {
+            if (connection.connection->lost())
+                return false;
             if (connection.connection->in_transaction())
                 connection.connection->rollback();
             connection.transaction = 0;

@@ -47,7 +47,11 @@ inline void read_column(PreparedStatement& row, const meta::Mapping& mapping, st
                         void* member) {
     const types::Codec& codec = *mapping.columns[column].codec;
     types::Cell cell;
-    row.read(column, cell);
+    try {
+        row.read(column, cell);
+    } catch (const types::ConversionError& error) {
+        bad_column(row, mapping, column, error.what());
+    }
     if (cell.kind == types::CellKind::null && !codec.nullable)
         bad_column(row, mapping, column,
                    "expected " + std::string(codec.expected) +
