@@ -132,12 +132,14 @@ TEST_CASE("structs described by Hana's macros are tables like others") {
     for (const Defined& row : defined.all())
         CHECK(row.name.has_value() == (row.id == 1));
 
+    defined.session.commit();
     Database<DefinedModel> model;
     auto made = DefinedModel::make("name"_col = "x");
     made.save(model.session);
     CHECK(DefinedModel::get(model.session, "id"_col = made.id).one().name == "x");
     CHECK(made.as_dict().at("name") == rowan::Value("x"));
 
+    model.session.commit();
     Database<elsewhere::Adapted> adapted;
     elsewhere::Adapted one(7, "seven");
     adapted.session.insert(one);

@@ -27,6 +27,15 @@ struct Label {
         rowan::column<&Label::text>(rowan::type(rowan::Varchar{10})));
 };
 
+struct Exact {
+    std::int64_t id = 0;
+    std::optional<rowan::Decimal> value;
+
+    static constexpr auto table =
+        rowan::table("exact", rowan::primary_key<&Exact::id>(),
+                     rowan::column<&Exact::value>(rowan::type(rowan::Text{})));
+};
+
 template <typename Number>
 void nan_is_kept_or_refused() {
     const Number nan = std::numeric_limits<Number>::quiet_NaN();
@@ -86,6 +95,18 @@ TEST_CASE("decimals with more digits than the database has are a DataError") {
     }
     keeps_or_refuses(whole >= 20 && ours.decimal_scale >= 18,
                      rowan::Decimal("12345678901234567890.123456789012345678"));
+}
+
+TEST_CASE("decimals in a column of text keep all digits on every database") {
+    Tables<Exact> rows;
+    const std::string digits = "123456789012345678901234567890.123456789012345678901234567890123456";
+    rows.session.insert_all({Exact{1, rowan::Decimal(digits)}, Exact{2, rowan::Decimal(digits + "7")},
+                             Exact{3, {}}});
+    CHECK(rows.all<Exact>().filter("id"_col == 1).one().value == rowan::Decimal(digits));
+    CHECK(rows.all<Exact>().filter("value"_col == rowan::Decimal(digits)).one().id == 1);
+    CHECK(rows.all<Exact>().filter_by(rowan::Filters{{"value", digits + "7"}}).one().id == 2);
+    rows.all<Exact>().filter("id"_col == 3).update("value"_col = rowan::Decimal(digits));
+    CHECK(rows.all<Exact>().filter("value"_col == rowan::Decimal(digits)).count() == 2);
 }
 
 TEST_CASE("text with a NUL is kept or a DataError") {

@@ -69,6 +69,7 @@ inline void bind_column(PreparedStatement& row, const meta::Mapping& mapping, st
     types::Cell cell;
     try {
         mapping.columns[column].codec->encode(member, cell);
+        meta::fit(cell, mapping.columns[column]);
         row.bind(index, cell, cell.text.data() == cell.owned.data());
     } catch (const types::ConversionError& error) {
         throw DataError("rowan: " + std::string(mapping.table) + "." +

@@ -32,6 +32,8 @@ ROWAN_ONCE void put_encoded(Clause& clause, const types::Codec& codec, const voi
     } catch (const types::ConversionError& error) {
         bad_value(mapping, column, error.what());
     }
+    if (column != meta::no_column)
+        meta::fit(cell, mapping.columns[column]);
     clause.put(Op::parameter);
     clause.values.add(cell);
 }
