@@ -71,8 +71,8 @@ class Own {
     Own() {
         const std::string name = "suite_" + std::to_string(::getpid());
         const std::string given = given_url();
-        const rowan::engine::Url parsed = rowan::engine::parse_url(given.empty() ? "sqlite://"
-                                                                                  : given);
+        const rowan::engine::Url parsed =
+            rowan::engine::parse_url(given.empty() ? "sqlite://" : given);
         if (parsed.scheme == "sqlite") {
             if (!given.empty() && parsed.database.empty()) {
                 url_ = given; // In memory.
@@ -83,8 +83,8 @@ class Own {
                 folder = std::filesystem::temp_directory_path().string();
             file_ = folder + "/rowan_" + name + ".db";
             remove_files();
-            url_ = (given.empty() ? "sqlite" : given.substr(0, given.find("://"))) + ":///" + file_ +
-                   "?synchronous=off";
+            url_ = (given.empty() ? "sqlite" : given.substr(0, given.find("://"))) + ":///" +
+                   file_ + "?synchronous=off";
             return;
         }
         const rowan::Engine server(given);

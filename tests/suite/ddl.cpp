@@ -94,13 +94,13 @@ struct Odd {
     std::optional<std::int32_t> sum;
     std::optional<rowan::DateTime> moment;
 
-    static constexpr auto table =
-        rowan::table("an \"odd\" 'table' `of` \\names", rowan::primary_key<&Odd::id>("p\"k`"),
-                     rowan::column<&Odd::word>("a'b\"c`d\\e %s ? :x", rowan::type(rowan::Varchar{20}),
-                                               rowan::server_default("'it''s'")),
-                     rowan::column<&Odd::sum>(rowan::server_default("1 + 1")),
-                     rowan::column<&Odd::moment>(rowan::server_default("CURRENT_TIMESTAMP")),
-                     rowan::index<&Odd::word>("an \"index\" `"));
+    static constexpr auto table = rowan::table(
+        "an \"odd\" 'table' `of` \\names", rowan::primary_key<&Odd::id>("p\"k`"),
+        rowan::column<&Odd::word>("a'b\"c`d\\e %s ? :x", rowan::type(rowan::Varchar{20}),
+                                  rowan::server_default("'it''s'")),
+        rowan::column<&Odd::sum>(rowan::server_default("1 + 1")),
+        rowan::column<&Odd::moment>(rowan::server_default("CURRENT_TIMESTAMP")),
+        rowan::index<&Odd::word>("an \"index\" `"));
 };
 
 } // namespace
@@ -184,7 +184,11 @@ TEST_CASE("unique constraints and indexes hold; NULL is not equal to NULL") {
     Book other;
     other.title = "two";
     other.subtitle = "same";
-    CHECK(has(error_of<rowan::UniqueViolation>(session, [&] { session.insert(other); return 0; }),
+    CHECK(has(error_of<rowan::UniqueViolation>(session,
+                                               [&] {
+                                                   session.insert(other);
+                                                   return 0;
+                                               }),
               "subtitle"));
     other.subtitle.reset();
     session.insert(other);

@@ -154,6 +154,4 @@ TEST_CASE("an unknown option of an engine's URL is refused before anything is se
     CHECK_THROWS_AS(open_engine("statement_cache=x"), rowan::InvalidUrl);
 }
 
-TEST_CASE("an engine never shows its password") {
-    CHECK_FALSE(has(open_engine().url(), ":pw@"));
-}
+TEST_CASE("an engine never shows its password") { CHECK_FALSE(has(open_engine().url(), ":pw@")); }

@@ -80,9 +80,8 @@ TEST_CASE("each kind of constraint has its error, which names it and not the val
     told<rowan::UniqueViolation>(session, "UPDATE", [&] {
         session.update(Ship{{}, good.id, "hunter2", {}, 1});
     });
-    told<rowan::UniqueViolation>(session, "UPDATE", [&] {
-        Ship::query(session).update("name"_col = "hunter2");
-    });
+    told<rowan::UniqueViolation>(session, "UPDATE",
+                                 [&] { Ship::query(session).update("name"_col = "hunter2"); });
     told<rowan::ForeignKeyViolation>(session, "INSERT", [&] {
         session.insert(Ship{{}, 0, "x", "hunter2", 1});
     });
@@ -133,8 +132,8 @@ TEST_CASE("a table or column that is not there is ProgrammingError") {
               "absent"));
     CHECK_FAILS(session, rowan::ProgrammingError, session.insert(Absent{}));
     CHECK_FAILS(session, rowan::ProgrammingError, rowan::query<Absent>(session).count());
-    CHECK(has(error_of<rowan::ProgrammingError>(
-                  session, [&] { return rowan::query<Newer>(session).all(); }),
+    CHECK(has(error_of<rowan::ProgrammingError>(session,
+                                                [&] { return rowan::query<Newer>(session).all(); }),
               "draught"));
     CHECK_FAILS(session, rowan::ProgrammingError, session.insert(Newer{}));
     CHECK_FAILS(session, rowan::ProgrammingError, session.execute_unchecked("SELEC 1"));
@@ -164,7 +163,8 @@ TEST_CASE("NULL in a member that can't be empty is a DataError that names it") {
     session.execute_unchecked("ALTER TABLE port ADD COLUMN visits INTEGER");
     session.insert(Port{{}, "OSL", {}});
     session.commit();
-    auto text = error_of<rowan::DataError>(session, [&] { return rowan::query<Visited>(session).one(); });
+    auto text =
+        error_of<rowan::DataError>(session, [&] { return rowan::query<Visited>(session).one(); });
     CHECK(has(text, "port.visits"));
     CHECK(has(text, "code = 'OSL'"));
     CHECK_FAILS(session, rowan::DataError, rowan::query<Visited>(session).all());

@@ -105,7 +105,9 @@ void read(Member& member, const boost::json::value& told) {
         member = boost::uuids::string_generator()(text_of(told));
     } else if constexpr (std::is_same_v<Member, Colour>) {
         const std::string name = text_of(told);
-        member = name == "red" ? Colour::red : name == "green" ? Colour::green : Colour::ultramarine;
+        member = name == "red"     ? Colour::red
+                 : name == "green" ? Colour::green
+                                   : Colour::ultramarine;
     } else {
         member = rowan::parse<Member>(text_of(told));
     }
@@ -125,9 +127,8 @@ std::vector<Entity> described(const char* table) {
     const std::string text{std::istreambuf_iterator<char>(file), {}};
     std::vector<Entity> rows;
     for (const boost::json::value& told : boost::json::parse(text).as_object().at(table).as_array())
-        members(rows.emplace_back(), [&](const char* name, auto& member) {
-            read(member, told.as_object().at(name));
-        });
+        members(rows.emplace_back(),
+                [&](const char* name, auto& member) { read(member, told.as_object().at(name)); });
     return rows;
 }
 
@@ -144,9 +145,7 @@ void compare(rowan::Session& session, const char* table) {
         });
         INFO(table << " " << key);
         const rowan::Dict all = rowan::lang::to_dict(rowan::meta::mapping<Entity>, &told);
-        Entity row = rowan::query<Entity>(session)
-                         .filter_by(rowan::Filters{*all.begin()})
-                         .one();
+        Entity row = rowan::query<Entity>(session).filter_by(rowan::Filters{*all.begin()}).one();
         std::vector<const void*> found;
         members(row, [&](const char*, auto& member) { found.push_back(&member); });
         std::size_t i = 0;

@@ -17,9 +17,9 @@ struct Single {
     std::int64_t id = 0;
     Member value{};
 
-    static constexpr auto table = rowan::table(rowan::types::is_optional<Member> ? "of_optional"
-                                                                                 : "single",
-                                               rowan::primary_key<&Single::id>());
+    static constexpr auto table =
+        rowan::table(rowan::types::is_optional<Member> ? "of_optional" : "single",
+                     rowan::primary_key<&Single::id>());
 };
 
 /// Carries values through the database: written and committed by one session, read by another.

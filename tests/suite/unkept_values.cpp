@@ -22,9 +22,9 @@ struct Label {
     std::int64_t id = 0;
     std::string text;
 
-    static constexpr auto table = rowan::table(
-        "label", rowan::primary_key<&Label::id>(),
-        rowan::column<&Label::text>(rowan::type(rowan::Varchar{10})));
+    static constexpr auto table =
+        rowan::table("label", rowan::primary_key<&Label::id>(),
+                     rowan::column<&Label::text>(rowan::type(rowan::Varchar{10})));
 };
 
 struct Exact {
@@ -99,9 +99,10 @@ TEST_CASE("decimals with more digits than the database has are a DataError") {
 
 TEST_CASE("decimals in a column of text keep all digits on every database") {
     Tables<Exact> rows;
-    const std::string digits = "123456789012345678901234567890.123456789012345678901234567890123456";
-    rows.session.insert_all({Exact{1, rowan::Decimal(digits)}, Exact{2, rowan::Decimal(digits + "7")},
-                             Exact{3, {}}});
+    const std::string digits =
+        "123456789012345678901234567890.123456789012345678901234567890123456";
+    rows.session.insert_all(
+        {Exact{1, rowan::Decimal(digits)}, Exact{2, rowan::Decimal(digits + "7")}, Exact{3, {}}});
     CHECK(rows.all<Exact>().filter("id"_col == 1).one().value == rowan::Decimal(digits));
     CHECK(rows.all<Exact>().filter("value"_col == rowan::Decimal(digits)).one().id == 1);
     CHECK(rows.all<Exact>().filter_by(rowan::Filters{{"value", digits + "7"}}).one().id == 2);

@@ -180,7 +180,10 @@ TEST_CASE("numbers are compared by value, whatever their width") {
     CHECK(found("flag"_col != true));
     CHECK(found("price"_col == 0));
     CHECK(found("price"_col < rowan::Decimal("0.01")));
-    CHECK_THROWS_AS(found("large"_col == UINT64_MAX), rowan::DataError);
+    if (dialect().unsigned_integers)
+        CHECK_FALSE(found("large"_col == UINT64_MAX));
+    else
+        CHECK_THROWS_AS(found("large"_col == UINT64_MAX), rowan::DataError);
 }
 
 TEST_CASE("a number that its member can't hold is written nowhere") {

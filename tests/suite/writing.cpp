@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Rowan authors
 // SPDX-License-Identifier: BSL-1.0
-#include "tests/support/catch.hpp"
 #include "tests/suite/fleet.hpp"
+#include "tests/support/catch.hpp"
 
 #include <thread>
 
@@ -77,13 +77,17 @@ TEST_CASE("a generated key is written back, an explicit one is kept") {
     session.insert(constant);
     CHECK(constant.id == 0);
     session.insert(ship("temporary"));
-    CHECK(Ship::get(session, "name"_col = "temporary").one().id == 43);
+    // PostgreSQL's counter does not see the 41.
+    const bool follow = dialect().keys_follow;
+    CHECK(Ship::get(session, "name"_col = "temporary").one().id == (follow ? 43 : 3));
     std::vector<Ship> list = ships("list", 3);
     list[1].id = 100;
     session.insert_all(list);
-    CHECK(list[0].id == 44);
+    CHECK(list[0].id == (follow ? 44 : 4));
     CHECK(list[1].id == 100);
-    CHECK(list[2].id == 101);
+    CHECK(list[2].id == (follow ? 101 : 5));
+    for (const Ship& row : list)
+        CHECK(Ship::get(session, "id"_col = row.id).one().name == row.name);
     CHECK_FAILS(session, rowan::UniqueViolation, session.insert(first));
 }
 
@@ -100,9 +104,9 @@ TEST_CASE("an optional key is generated where it is empty; its number is never u
 
 TEST_CASE("a generated key that does not fit its member is an error that names it") {
     Database db;
-    SmallKey last;
-    last.id = 127;
-    db.session.insert(last);
+    std::vector<SmallKey> most(127);
+    db.session.insert_all(most);
+    CHECK(most.back().id == 127);
     SmallKey next;
     try {
         db.session.insert(next);

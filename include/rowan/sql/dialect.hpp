@@ -49,6 +49,7 @@ struct Dialect {
     bool like_needs_escape;      ///< LIKE has no escape character unless told.
     bool backslash_escapes;      ///< Backslash escapes in string literals.
     bool begins_on_read;         ///< A transaction begins with the first read, not the first write.
+    bool values_take_types;      ///< A value has the type of what it stands beside, not its own.
     bool errors_end_transactions;   ///< After an error a transaction can only be rolled back.
     bool transactional_ddl;         ///< A rollback undoes CREATE and DROP.
     bool division_keeps_integers;   ///< 7 / 2 is 3, else 3.5.
@@ -56,6 +57,8 @@ struct Dialect {
     bool like_ignores_case;         ///< LIKE takes ASCII letters of either case.
     bool nan;                       ///< Floating point columns hold NaN.
     bool infinity;                  ///< Floating point columns hold infinities.
+    bool json_compares;             ///< JSON columns can be compared with a value.
+    bool keys_follow;               ///< Generated keys go on after keys that were given.
     bool unsigned_integers;         ///< Integer columns hold more than the largest signed number.
     bool nul_in_text;               ///< Text holds U+0000.
     bool any_bytes_in_text;         ///< Text need not be UTF-8.
@@ -92,6 +95,7 @@ inline constexpr Dialect sqlite = {
     .like_needs_escape = true,
     .backslash_escapes = false,
     .begins_on_read = false,
+    .values_take_types = false,
     .errors_end_transactions = false,
     .transactional_ddl = true,
     .division_keeps_integers = true,
@@ -99,6 +103,8 @@ inline constexpr Dialect sqlite = {
     .like_ignores_case = true,
     .nan = false,
     .infinity = true,
+    .json_compares = true,
+    .keys_follow = true,
     .unsigned_integers = false,
     .nul_in_text = true,
     .any_bytes_in_text = true,
@@ -135,6 +141,7 @@ inline constexpr Dialect postgresql = {
     .like_needs_escape = true,
     .backslash_escapes = false,
     .begins_on_read = true,
+    .values_take_types = true,
     .errors_end_transactions = true,
     .transactional_ddl = true,
     .division_keeps_integers = true,
@@ -142,6 +149,8 @@ inline constexpr Dialect postgresql = {
     .like_ignores_case = false,
     .nan = true,
     .infinity = true,
+    .json_compares = false,
+    .keys_follow = false,
     .unsigned_integers = true,
     .nul_in_text = false,
     .any_bytes_in_text = false,
@@ -178,6 +187,7 @@ inline constexpr Dialect mysql = {
     .like_needs_escape = true,
     .backslash_escapes = true,
     .begins_on_read = true,
+    .values_take_types = false,
     .errors_end_transactions = false,
     .transactional_ddl = false,
     .division_keeps_integers = false,
@@ -185,6 +195,8 @@ inline constexpr Dialect mysql = {
     .like_ignores_case = false,
     .nan = false,
     .infinity = false,
+    .json_compares = true,
+    .keys_follow = true,
     .unsigned_integers = true,
     .nul_in_text = true,
     .any_bytes_in_text = false,
