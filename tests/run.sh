@@ -74,7 +74,7 @@ run_preset() {
 }
 
 packages=("${rowan_packages[@]}" libboost-json1.81-dev catch2 python3 clang-format-14
-    python3-sqlalchemy python3-psycopg2 python3-pymysql)
+    python3-sqlalchemy python3-psycopg2 python3-pymysql mariadb-server postgresql-15)
 case " ${presets[*]} " in *" clang "* | *" asan "*) packages+=(clang-19) ;; esac
 [ "$long" = no ] || packages+=(libclang-rt-19-dev)
 

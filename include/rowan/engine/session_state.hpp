@@ -105,6 +105,11 @@ class SessionState {
     /// Runs SQL without values. Throws the public errors.
     void execute(const std::string& sql) {
         perform(sql, [&](Connection& connection) { connection.execute(sql); });
+        // A COMMIT may stand in the text, and DDL is one on MySQL.
+        if (transaction_ != 0 && !lease_->connection->in_transaction()) {
+            lease_->transaction = 0;
+            forget_transaction();
+        }
     }
 
     /// Notes when the database has ended the transaction by itself, as after a full disk: nothing
