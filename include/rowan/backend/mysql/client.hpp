@@ -8,5 +8,6 @@
 #include <mysql.h>
 
 #ifndef MARIADB_PACKAGE_VERSION
-#error "rowan: <rowan/backend/mysql.hpp> needs the client library of MariaDB (Debian: libmariadb-dev)"
+#error                                                                                             \
+    "rowan: <rowan/backend/mysql.hpp> needs the client library of MariaDB (Debian: libmariadb-dev)"
 #endif

@@ -16,8 +16,9 @@ struct CodeRule {
     engine::ErrorKind kind;
 };
 
-/// What no rule names goes by its SQLSTATE. Sources: mariadb.com/kb/en/mariadb-error-code-reference,
-/// dev.mysql.com/doc/mysql-errors/8.0, and errmsg.h for the numbers from 2000 on.
+/// What no rule names goes by its SQLSTATE. Sources:
+/// mariadb.com/kb/en/mariadb-error-code-reference, dev.mysql.com/doc/mysql-errors/8.0, and errmsg.h
+/// for the numbers from 2000 on.
 inline constexpr CodeRule code_rules[] = {
     {1022, engine::ErrorKind::unique},
     {1062, engine::ErrorKind::unique},

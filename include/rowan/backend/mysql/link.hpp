@@ -54,7 +54,7 @@ struct Link {
         affected_rows = 0;
         while (true) {
             if (::MYSQL_RES* rows = ::mysql_use_result(handle))
-                ::mysql_free_result(rows);
+                skip(rows);
             else if (::mysql_field_count(handle) == 0)
                 affected_rows = static_cast<std::int64_t>(::mysql_affected_rows(handle));
             int next = ::mysql_next_result(handle);
@@ -64,6 +64,17 @@ struct Link {
                 break;
         }
         uncertain = false;
+    }
+
+    /// Reads rows to their end, where an error may stand that comes after the first ones.
+    void skip(::MYSQL_RES* rows) {
+        while (::mysql_fetch_row(rows)) {
+        }
+        unsigned code = ::mysql_errno(handle);
+        std::string sqlstate = ::mysql_sqlstate(handle), message = ::mysql_error(handle);
+        ::mysql_free_result(rows);
+        if (code != 0)
+            fail(code, sqlstate, message);
     }
 
     /// Whether the server has a transaction open. Asks it if need be.

@@ -47,7 +47,8 @@ class Parameter {
     void set_text(::MYSQL_BIND& bind, std::string_view value,
                   enum_field_types type = MYSQL_TYPE_STRING) {
         bind.buffer_type = type;
-        bind.buffer = const_cast<char*>(value.data());
+        // The client library takes a value that is nowhere for NULL.
+        bind.buffer = const_cast<char*>(value.data() ? value.data() : "");
         bind.buffer_length = static_cast<unsigned long>(value.size());
     }
     void set_datetime(::MYSQL_BIND& bind, DateTime value) {

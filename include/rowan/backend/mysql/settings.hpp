@@ -74,10 +74,14 @@ inline Settings read_settings(const engine::Url& url) {
     for (std::string_view name : {"ssl_ca", "ssl_cert", "ssl_key"})
         if (const std::string* file = url.option(name)) {
             if (!settings.encrypted)
-                throw InvalidUrl("rowan: options 'ssl_cert' and 'ssl_key' of the URL need 'ssl_ca'");
+                throw InvalidUrl(
+                    "rowan: options 'ssl_cert' and 'ssl_key' of the URL need 'ssl_ca'");
             add("ssl" + std::string(name.substr(4)), *file);
         }
-    settings.place = url.user + "@" + (socket ? *socket : url.host.empty() ? "localhost" : url.host) +
+    settings.place = url.user + "@" +
+                     (socket             ? *socket
+                      : url.host.empty() ? "localhost"
+                                         : url.host) +
                      "/" + url.database;
     return settings;
 }

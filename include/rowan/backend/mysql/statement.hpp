@@ -25,16 +25,15 @@ namespace rowan::backend::mysql_native {
 /// straight from the wire, so that the statement must be read or reset before another one runs.
 class Statement final : public engine::PreparedStatement {
   public:
-    Statement(Link& link, std::string_view sql) : link_(link), handle_(prepared(link, sql)) {
+    Statement(Link& link, std::string_view sql)
+        : link_(link), sql_(sql), handle_(prepared(link, sql)) {
         std::size_t count = ::mysql_stmt_param_count(handle_);
         binds_.resize(count);
         parameters_.resize(count);
         for (::MYSQL_BIND& bind : binds_)
             bind.length = &bind.buffer_length;
         columns_.resize(::mysql_stmt_field_count(handle_));
-        ::mysql_stmt_attr_set(handle_, STMT_ATTR_CB_USER_DATA, columns_.data());
-        ::mysql_stmt_attr_set(handle_, STMT_ATTR_CB_RESULT,
-                              reinterpret_cast<const void*>(&take_column));
+        take_rows();
     }
     Statement(const Statement&) = delete;
     Statement& operator=(const Statement&) = delete;
@@ -115,8 +114,8 @@ class Statement final : public engine::PreparedStatement {
                 done = read_text(column, as<std::optional<std::string>>(member));
                 break;
             case Fast::int64:
-                if ((done = column.data && column.type == MYSQL_TYPE_LONGLONG &&
-                            !column.is_unsigned))
+                if ((done =
+                         column.data && column.type == MYSQL_TYPE_LONGLONG && !column.is_unsigned))
                     as<std::int64_t>(member) = number_at<std::int64_t>(column.data);
                 break;
             case Fast::int32:
@@ -181,6 +180,11 @@ class Statement final : public engine::PreparedStatement {
         return handle;
     }
 
+    void take_rows() {
+        ::mysql_stmt_attr_set(handle_, STMT_ATTR_CB_USER_DATA, columns_.data());
+        ::mysql_stmt_attr_set(handle_, STMT_ATTR_CB_RESULT,
+                              reinterpret_cast<const void*>(&take_column));
+    }
     /// What the client library calls for each column of a row; `row` is nullptr for NULL.
     static void take_column(void* columns, unsigned index, unsigned char** row) {
         Column& column = static_cast<Column*>(columns)[index];
@@ -191,6 +195,7 @@ class Statement final : public engine::PreparedStatement {
     }
 
     void execute() {
+        set_cursor();
         if (!binds_.empty()) {
             std::size_t bytes = 0;
             for (const ::MYSQL_BIND& bind : binds_)
@@ -199,7 +204,6 @@ class Statement final : public engine::PreparedStatement {
             if (::mysql_stmt_bind_param(handle_, binds_.data()) != 0)
                 fail();
         }
-        set_cursor();
         ended_ = false;
         running_ = true;
         if (::mysql_stmt_execute(handle_) != 0)
@@ -223,11 +227,18 @@ class Statement final : public engine::PreparedStatement {
     /// Streamed rows stay on the server and come in batches: other statements can run between them.
     void set_cursor() {
         bool wanted = streams_ && !columns_.empty();
-        if (wanted != cursor_) {
-            unsigned long type = wanted ? CURSOR_TYPE_READ_ONLY : CURSOR_TYPE_NO_CURSOR;
-            ::mysql_stmt_attr_set(handle_, STMT_ATTR_CURSOR_TYPE, &type);
-            cursor_ = wanted;
+        if (cursor_ && !wanted) {
+            // The client library never forgets that a statement had a cursor.
+            ::MYSQL_STMT* fresh = prepared(link_, sql_);
+            ::mysql_stmt_close(handle_);
+            handle_ = fresh;
+            take_rows();
         }
+        if (wanted && !cursor_) {
+            unsigned long type = CURSOR_TYPE_READ_ONLY;
+            ::mysql_stmt_attr_set(handle_, STMT_ATTR_CURSOR_TYPE, &type);
+        }
+        cursor_ = wanted;
         if (cursor_)
             set_batch(first_batch);
     }
@@ -248,7 +259,8 @@ class Statement final : public engine::PreparedStatement {
 
     [[noreturn]] void fail() {
         unsigned code = ::mysql_stmt_errno(handle_);
-        std::string message = ::mysql_stmt_error(handle_), sqlstate = ::mysql_stmt_sqlstate(handle_);
+        std::string message = ::mysql_stmt_error(handle_),
+                    sqlstate = ::mysql_stmt_sqlstate(handle_);
         // The rows of a result that broke off must be gone before the connection is asked anything.
         reset();
         link_.fail(code, sqlstate, message);
@@ -274,6 +286,7 @@ class Statement final : public engine::PreparedStatement {
     static constexpr unsigned long batch_bytes = 262'144;
 
     Link& link_;
+    std::string sql_;
     ::MYSQL_STMT* handle_;
     std::vector<::MYSQL_BIND> binds_;
     std::vector<Parameter> parameters_;
