@@ -11,7 +11,7 @@
 # It listens on a unix socket in FOLDER alone, trusts everybody who can open it (but asks the role
 # `locked` for a password), and loses everything when it ends. FOLDER is made; what an interrupted
 # run has left in it is stopped and removed before. Called by root, the server runs as the user
-# postgres, else as oneself.
+# postgres, else as oneself. Where no server is installed, start returns 77.
 
 set -euo pipefail
 
@@ -25,7 +25,7 @@ binaries=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)
 [ -n "$binaries" ] || binaries=$(dirname "$(command -v initdb || echo /none/none)")
 if [ ! -x "$binaries/initdb" ]; then
     echo "no PostgreSQL server here; on Debian: apt-get install postgresql-15" >&2
-    exit 1
+    exit 77
 fi
 
 as_owner() {

@@ -59,8 +59,11 @@ std::string given_url() {
         std::ifstream file(url.substr(1));
         url.clear();
         std::getline(file, url);
-        if (url.empty())
-            throw std::runtime_error(std::string(given) + " holds no URL");
+        if (url.empty()) {
+            std::printf("skipped: no server (%s)\n", given);
+            std::fflush(stdout);
+            std::_Exit(77);
+        }
     }
     return url;
 }

@@ -22,7 +22,8 @@ class Connection final : public engine::Connection {
   public:
     explicit Connection(const Settings& settings)
         : session_(open_session(settings.parameters)), handle_(connection_of(*session_)) {
-        ::PQsetNoticeProcessor(handle_.get(), [](void*, const char*) {}, nullptr);
+        ::PQsetNoticeProcessor(
+            handle_.get(), [](void*, const char*) {}, nullptr);
         handle_.run(settings.start);
     }
 

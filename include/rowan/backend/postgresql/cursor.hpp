@@ -25,8 +25,8 @@ class Cursor final : public Stream {
         name_ = handle_.next_name("rowan_c");
         std::string sql = "DECLARE " + name_ + " NO SCROLL CURSOR FOR " + select;
         handle_.check(::PQexecParams(handle_.get(), sql.c_str(), values.size(),
-                                     values.place_types().data(), values.values(),
-                                     values.lengths(), values.formats(), 1));
+                                     values.place_types().data(), values.values(), values.lengths(),
+                                     values.formats(), 1));
         handle_.add(*this);
         open_ = true;
         ended_ = false;
@@ -67,15 +67,15 @@ class Cursor final : public Stream {
 
     Result ask(const std::string& which) {
         std::string sql = "FETCH " + which + " FROM " + name_;
-        return handle_.check(::PQexecParams(handle_.get(), sql.c_str(), 0, nullptr, nullptr,
-                                            nullptr, nullptr, 1));
+        return handle_.check(
+            ::PQexecParams(handle_.get(), sql.c_str(), 0, nullptr, nullptr, nullptr, nullptr, 1));
     }
 
     Handle& handle_;
     std::string name_;
-    Result rest_;        ///< What was fetched before the transaction ended.
-    bool open_ = false;  ///< The server has the cursor and nothing has made it doubtful.
-    bool ended_ = true;  ///< The last row was fetched.
+    Result rest_;       ///< What was fetched before the transaction ended.
+    bool open_ = false; ///< The server has the cursor and nothing has made it doubtful.
+    bool ended_ = true; ///< The last row was fetched.
     int portion_ = first_portion;
 };
 

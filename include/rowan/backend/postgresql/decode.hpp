@@ -89,8 +89,7 @@ inline void read_cell(std::uint32_t type, const char* data, std::size_t size, ty
         return cell.set_integer(load<std::int64_t>(data));
     case oid_float4:
         has(4);
-        return cell.set_real(
-            static_cast<double>(std::bit_cast<float>(load<std::uint32_t>(data))));
+        return cell.set_real(static_cast<double>(std::bit_cast<float>(load<std::uint32_t>(data))));
     case oid_float8:
         has(8);
         return cell.set_real(std::bit_cast<double>(load<std::uint64_t>(data)));

@@ -90,8 +90,11 @@ using Result = std::unique_ptr<PGresult, ClearResult>;
         error.message = "the server did not say what is wrong";
     if (state)
         error.kind = kind_of(error.sqlstate);
-    if (::PQstatus(connection) == CONNECTION_BAD)
+    if (::PQstatus(connection) == CONNECTION_BAD) {
         error.kind = engine::ErrorKind::connection_lost;
+        if (!state)
+            error.sqlstate = "08006"; // connection_failure: libpq itself has noticed.
+    }
     if (error.kind == engine::ErrorKind::data)
         error.message.resize(std::min(error.message.find(": \""), error.message.size()));
     throw error;

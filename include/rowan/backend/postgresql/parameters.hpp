@@ -159,8 +159,7 @@ class Parameters {
             return refer(at, rooms_[at].data(), sizeof bytes, 1);
         }
         bool whole = type == oid_int2 || type == oid_int4 || type == oid_int8;
-        if (kind == types::CellKind::decimal && whole &&
-            text.find('.') != std::string_view::npos)
+        if (kind == types::CellKind::decimal && whole && text.find('.') != std::string_view::npos)
             widen(at, oid_numeric, "the number is no integer");
         // The server reads it as the type it wants.
         put_text(at, text);

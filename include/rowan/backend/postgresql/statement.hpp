@@ -24,8 +24,7 @@ namespace rowan::backend::postgresql_native {
 /// binary form.
 class Statement final : public engine::PreparedStatement {
   public:
-    Statement(Handle& handle, std::string_view sql)
-        : handle_(handle), sql_(sql), cursor_(handle) {
+    Statement(Handle& handle, std::string_view sql) : handle_(handle), sql_(sql), cursor_(handle) {
         prepare();
         describe();
     }
@@ -114,8 +113,8 @@ class Statement final : public engine::PreparedStatement {
         handle_.release_doomed();
         std::string name = handle_.next_name("rowan_");
         const auto& types = values_.place_types();
-        handle_.check(::PQprepare(handle_.get(), name.c_str(), sql_.c_str(), values_.size(),
-                                  types.data()));
+        handle_.check(
+            ::PQprepare(handle_.get(), name.c_str(), sql_.c_str(), values_.size(), types.data()));
         if (!name_.empty())
             handle_.doom(std::move(name_));
         name_ = std::move(name);
@@ -132,8 +131,7 @@ class Statement final : public engine::PreparedStatement {
     /// Asks for the types of values and columns; false if a column can't be read.
     bool ask_description() {
         Result described = handle_.check(::PQdescribePrepared(handle_.get(), name_.c_str()));
-        std::vector<std::uint32_t> places(
-            static_cast<std::size_t>(::PQnparams(described.get())));
+        std::vector<std::uint32_t> places(static_cast<std::size_t>(::PQnparams(described.get())));
         for (std::size_t i = 0; i < places.size(); ++i)
             places[i] = ::PQparamtype(described.get(), static_cast<int>(i));
         values_.describe(std::move(places));
@@ -188,8 +186,8 @@ class Statement final : public engine::PreparedStatement {
         }
         state_ = State::whole;
         take(handle_.check(::PQexecPrepared(handle_.get(), name_.c_str(), values_.size(),
-                                            values_.values(), values_.lengths(),
-                                            values_.formats(), 1)));
+                                            values_.values(), values_.lengths(), values_.formats(),
+                                            1)));
         handle_.note_changes(result_.get());
     }
     void take(Result result) {
