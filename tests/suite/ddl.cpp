@@ -211,10 +211,13 @@ TEST_CASE("a partial unique index forbids only what it is about, where there are
     };
     session.insert(book("short", 50));
     session.insert(book("long", 500));
-    // Without partial indexes the index is an ordinary one: uniqueness of what it says is kept.
-    CHECK_FAILS(session, rowan::UniqueViolation, session.insert(book("long, too", 500)));
+    session.insert(book("short, too", 50));
+    // Without partial indexes it is an ordinary one: a unique one would forbid too much.
     if (dialect().partial_indexes)
-        CHECK_NOTHROW(session.insert(book("short, too", 50)));
+        CHECK_FAILS(session, rowan::UniqueViolation, session.insert(book("long, too", 500)));
+    else
+        session.insert(book("long, too", 500));
+    CHECK(tables.count<Book>() == (dialect().partial_indexes ? 3 : 4));
 }
 
 TEST_CASE("a foreign key's actions are the database's") {
