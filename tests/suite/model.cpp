@@ -116,8 +116,7 @@ TEST_CASE("a key of 0 is given by the database and written back") {
 }
 
 TEST_CASE("insert_all() takes ranges of every kind, all or none") {
-    Jobs jobs;
-    jobs.all().remove();
+    Tables<Job> jobs;
     std::vector<Job> vector{job(0), job(0)};
     std::list<Job> list{job(10), job(11)};
     const std::vector<Job> constant{job(20)};
@@ -131,13 +130,13 @@ TEST_CASE("insert_all() takes ranges of every kind, all or none") {
     jobs.session.insert_all(std::span(array).subspan(0, 0));
     jobs.session.insert_all(std::vector<Job>{});
     jobs.session.insert_all({job(50), job(51)});
-    CHECK(ids(jobs.all().order_by("id"_col)) == Ids{1, 2, 10, 11, 20, 30, 31, 40, 50, 51});
+    CHECK(ids(jobs.all<Job>().order_by("id"_col)) == Ids{1, 2, 10, 11, 20, 30, 31, 40, 50, 51});
 
     std::vector<Job> clash{job(60), job(61), job(20), job(62)};
     CHECK_THROWS_AS(jobs.session.insert_all(clash), rowan::UniqueViolation);
-    CHECK(jobs.all().count() == 10);
+    CHECK(jobs.all<Job>().count() == 10);
     jobs.session.commit();
-    CHECK(jobs.all().count() == 10);
+    CHECK(jobs.all<Job>().count() == 10);
 }
 
 TEST_CASE("a relation that no query loaded can't be read") {

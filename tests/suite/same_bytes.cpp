@@ -125,8 +125,9 @@ template <typename Entity>
 std::vector<Entity> described(const char* table) {
     std::ifstream file(setting("ROWAN_SAME_BYTES"));
     const std::string text{std::istreambuf_iterator<char>(file), {}};
+    const boost::json::value all = boost::json::parse(text);
     std::vector<Entity> rows;
-    for (const boost::json::value& told : boost::json::parse(text).as_object().at(table).as_array())
+    for (const boost::json::value& told : all.as_object().at(table).as_array())
         members(rows.emplace_back(),
                 [&](const char* name, auto& member) { read(member, told.as_object().at(name)); });
     return rows;
