@@ -11,11 +11,18 @@ install(EXPORT rowan-targets NAMESPACE rowan:: DESTINATION ${rowan_config_dir})
 
 # Each backend has an export set of its own, so that a missing database library takes away only
 # that backend from find_package(rowan).
-foreach(rowan_backend IN ITEMS sqlite3 mysql)
+foreach(rowan_backend sqlite3 postgresql mysql)
     if(TARGET rowan_${rowan_backend})
-        set(rowan_export rowan-${rowan_backend}-targets)
-        install(TARGETS rowan_${rowan_backend} EXPORT ${rowan_export} FILE_SET HEADERS)
-        install(EXPORT ${rowan_export} NAMESPACE rowan:: DESTINATION ${rowan_config_dir})
+        install(
+            TARGETS rowan_${rowan_backend}
+            EXPORT rowan-${rowan_backend}-targets
+            FILE_SET HEADERS
+        )
+        install(
+            EXPORT rowan-${rowan_backend}-targets
+            NAMESPACE rowan::
+            DESTINATION ${rowan_config_dir}
+        )
     endif()
 endforeach()
 

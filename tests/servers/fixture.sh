@@ -2,38 +2,50 @@
 # SPDX-FileCopyrightText: 2026 The Rowan authors
 # SPDX-License-Identifier: BSL-1.0
 #
-# A server as a fixture of CTest.
+# Starts and stops a test server around the tests that need it (a CTest fixture).
 #
-#   tests/servers/fixture.sh start SERVER FILE   writes the URL of a server into FILE
-#   tests/servers/fixture.sh stop SERVER FILE    ends what start has begun
+#   tests/servers/fixture.sh start NAME STATE   start the server of NAME.sh
+#   tests/servers/fixture.sh stop NAME STATE    stop it
 #
-# SERVER is one that has a script here, such as mysql. FILE and FILE.folder, the name of the
-# server's folder, stand in the build folder, so that the next start ends what an interrupted run
-# left. A URL in the environment (ROWAN_TEST_MYSQL_URL) is taken instead of a server of our own.
+# The folder STATE gets NAME.url, whose one line is the server's URL. ROWAN_TEST_<NAME>_URL in the
+# environment names a server of one's own; then none is started or stopped. Where no server is
+# installed there is no NAME.url, and the tests skip.
 
-set -uo pipefail
-here=$(cd "$(dirname "$0")" && pwd)
-server=$2
-file=$3
-given=ROWAN_TEST_${server^^}_URL
+set -euo pipefail
 
-end() {
-    [ ! -s "$file.folder" ] || "$here/$server.sh" stop "$(cat "$file.folder")"
-    rm -f "$file" "$file.folder"
+[ $# -eq 3 ] || { sed -n '/^# Starts/,/^$/s/^#\( \|$\)//p' "$0" >&2; exit 2; }
+name=$2 state=$3
+script=$(dirname "$0")/$name.sh
+variable=ROWAN_TEST_${name^^}_URL
+
+# Also what an interrupted run has left.
+stop() {
+    rm -f "$state/$name.url"
+    [ -f "$state/$name.folder" ] || return 0
+    "$script" stop "$(cat "$state/$name.folder")"
+    rm -f "$state/$name.folder"
 }
 
-end
-[ "$1" = start ] || exit 0
-if [ -n "${!given:-}" ]; then
-    printf '%s\n' "${!given}" >"$file"
-    exit 0
-fi
-folder=$(mktemp -d "/tmp/rowan-$server.XXXXXX") || exit 1
-printf '%s\n' "$folder" >"$file.folder"
-"$here/$server.sh" start "$folder" >"$file"
-status=$?
-if [ $status -ne 0 ]; then
-    rmdir "$folder" 2>/dev/null
-    rm -f "$file" "$file.folder"
-fi
-exit $status
+case $1 in
+    start)
+        mkdir -p "$state"
+        stop
+        if [ -n "${!variable:-}" ]; then
+            printf '%s\n' "${!variable}" >"$state/$name.url"
+            exit 0
+        fi
+        # Not in the build folder: a socket's path must be short, and the server's user must reach it.
+        folder=$(mktemp -d /tmp/rowan_XXXXXX)
+        printf '%s\n' "$folder" >"$state/$name.folder"
+        code=0
+        "$script" start "$folder" >"$state/$name.new" || code=$?
+        if [ "$code" -ne 0 ]; then
+            rm -rf -- "$folder" "$state/$name.new" "$state/$name.folder"
+            [ "$code" -ne 77 ] || exit 0
+            exit 1
+        fi
+        mv "$state/$name.new" "$state/$name.url"
+        ;;
+    stop) stop ;;
+    *) exit 2 ;;
+esac

@@ -6,7 +6,7 @@ say() { printf '== %s\n' "$*"; }
 
 # What every program built on Rowan and one of its databases needs.
 rowan_packages=(g++ cmake ninja-build libsoci-dev libboost1.81-dev libsqlite3-dev
-    libmariadb-dev)
+    libmariadb-dev libpq-dev)
 
 # Installs those of the named Debian packages that are missing.
 install_packages() {

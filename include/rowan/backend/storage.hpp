@@ -7,6 +7,7 @@
 #include <rowan/type/cell.hpp>
 
 #include <array>
+#include <charconv>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -29,6 +30,24 @@ inline void check_digits(std::string_view number, std::size_t most) {
         throw types::ConversionError("this database's NUMERIC keeps " + std::to_string(most) +
                                      " digits; give the column rowan::type(rowan::Text{}) to keep "
                                      "them all");
+}
+
+/// A decimal number as a database keeps it that has no exact fractions.
+struct Number {
+    bool is_whole;
+    std::int64_t whole;
+    double real;
+};
+
+/// What the digits of a decimal number become there; they must be few enough (check_digits).
+inline Number number_of(std::string_view digits) {
+    Number number{false, 0, 0};
+    const char* end = digits.data() + digits.size();
+    if (std::from_chars(digits.data(), end, number.whole).ptr == end)
+        number.is_whole = true;
+    else
+        std::from_chars(digits.data(), end, number.real);
+    return number;
 }
 
 /// Throws ConversionError for what has no text that sorts by time.

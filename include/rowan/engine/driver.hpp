@@ -123,8 +123,8 @@ class Connection {
     }
     /// Whether the database thinks that a transaction is open.
     [[nodiscard]] virtual bool in_transaction() const = 0;
-    /// False once the connection is known to be lost: the pool throws it away.
-    [[nodiscard]] virtual bool usable() const { return true; }
+    /// Whether the connection is broken: it is in no transaction any more and can't be used again.
+    [[nodiscard]] virtual bool lost() const { return false; }
     /// Rows matched by the last change.
     [[nodiscard]] virtual std::int64_t affected_rows() const = 0;
     /// The key that the last INSERT generated; not asked for where Dialect::keys_by_returning.

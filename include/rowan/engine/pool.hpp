@@ -104,7 +104,7 @@ class Pool {
         // Closed without the lock: it may take long.
         std::unique_ptr<PooledConnection> closing;
         std::lock_guard lock(mutex_);
-        if (owned->broken)
+        if (owned->broken || owned->connection->lost())
             lost_at_ = std::chrono::steady_clock::now();
         if (!usable || closed_)
             closing = std::move(owned);
@@ -283,7 +283,7 @@ class Pool {
         if (connection.broken)
             return false;
         try {
-            if (!connection.connection->usable())
+            if (connection.connection->lost())
                 return false;
             if (connection.connection->in_transaction())
                 connection.connection->rollback();

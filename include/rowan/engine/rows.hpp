@@ -47,7 +47,11 @@ inline void read_column(PreparedStatement& row, const meta::Mapping& mapping, st
                         void* member) {
     const types::Codec& codec = *mapping.columns[column].codec;
     types::Cell cell;
-    row.read(column, cell);
+    try {
+        row.read(column, cell);
+    } catch (const types::ConversionError& error) {
+        bad_column(row, mapping, column, error.what());
+    }
     if (cell.kind == types::CellKind::null && !codec.nullable)
         bad_column(row, mapping, column,
                    "expected " + std::string(codec.expected) +
@@ -65,6 +69,7 @@ inline void bind_column(PreparedStatement& row, const meta::Mapping& mapping, st
     types::Cell cell;
     try {
         mapping.columns[column].codec->encode(member, cell);
+        meta::fit(cell, mapping.columns[column]);
         row.bind(index, cell, cell.text.data() == cell.owned.data());
     } catch (const types::ConversionError& error) {
         throw DataError("rowan: " + std::string(mapping.table) + "." +

@@ -37,6 +37,13 @@ struct MappedColumn {
     }
 };
 
+/// Makes a value fit its column: a decimal number in a column of text keeps all its digits.
+inline void fit(types::Cell& cell, const MappedColumn& column) {
+    if (cell.kind == types::CellKind::decimal &&
+        (column.type.kind == TypeKind::text || column.type.kind == TypeKind::varchar))
+        cell.kind = types::CellKind::text;
+}
+
 struct Mapping;
 
 /// Where a foreign key points to.

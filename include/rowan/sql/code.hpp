@@ -16,7 +16,7 @@ namespace rowan::lang {
 /// their values.
 enum class Op : std::uint8_t {
     column,    ///< argument: position in the mapping
-    parameter, ///< the next value
+    parameter, ///< the next value; argument: 1 if it is a fraction beside an integer
     conjunction,
     disjunction,
     negation,

@@ -61,6 +61,22 @@ struct Dialect {
     std::string_view commit_position;
     /// Asks a replica whether it has got as far as the one value.
     std::string_view position_reached;
+    bool values_take_types;         ///< A value has the type of what it stands beside, not its own.
+    bool errors_end_transactions;   ///< After an error a transaction can only be rolled back.
+    bool transactional_ddl;         ///< A rollback undoes CREATE and DROP.
+    bool division_keeps_integers;   ///< 7 / 2 is 3, else 3.5.
+    bool division_by_zero_fails;    ///< Else it is NULL.
+    bool like_ignores_case;         ///< LIKE takes ASCII letters of either case.
+    bool nan;                       ///< Floating point columns hold NaN.
+    bool infinity;                  ///< Floating point columns hold infinities.
+    bool json_compares;             ///< JSON columns can be compared with a value.
+    bool keys_follow;               ///< Generated keys go on after keys that were given.
+    bool unsigned_integers;         ///< Integer columns hold more than the largest signed number.
+    bool nul_in_text;               ///< Text holds U+0000.
+    bool any_bytes_in_text;         ///< Text need not be UTF-8.
+    bool lengths_hold;              ///< VARCHAR(n) takes no longer text.
+    std::size_t decimal_digits;     ///< That NUMERIC without a precision keeps.
+    std::size_t decimal_scale;      ///< Of them, those behind the point.
     std::size_t longest_identifier; ///< In bytes.
     std::size_t most_parameters;    ///< Of one statement.
     const DdlRules* ddl;            ///< Types and tables.
@@ -94,6 +110,22 @@ inline constexpr Dialect sqlite = {
     .set_transaction = SetTransaction::nowhere,
     .commit_position = "",
     .position_reached = "",
+    .values_take_types = false,
+    .errors_end_transactions = false,
+    .transactional_ddl = true,
+    .division_keeps_integers = true,
+    .division_by_zero_fails = false,
+    .like_ignores_case = true,
+    .nan = false,
+    .infinity = true,
+    .json_compares = true,
+    .keys_follow = true,
+    .unsigned_integers = false,
+    .nul_in_text = true,
+    .any_bytes_in_text = true,
+    .lengths_hold = false,
+    .decimal_digits = 15,
+    .decimal_scale = 15,
     .longest_identifier = 9999,
     .most_parameters = 32766,
     .ddl = &sqlite_ddl,
@@ -129,6 +161,22 @@ inline constexpr Dialect postgresql = {
                        "pg_current_wal_insert_lsn() ELSE pg_current_wal_flush_lsn() END::text",
     .position_reached = "SELECT NOT pg_is_in_recovery() OR "
                         "pg_last_wal_replay_lsn() >= $1::text::pg_lsn",
+    .values_take_types = true,
+    .errors_end_transactions = true,
+    .transactional_ddl = true,
+    .division_keeps_integers = true,
+    .division_by_zero_fails = true,
+    .like_ignores_case = false,
+    .nan = true,
+    .infinity = true,
+    .json_compares = false,
+    .keys_follow = false,
+    .unsigned_integers = true,
+    .nul_in_text = false,
+    .any_bytes_in_text = false,
+    .lengths_hold = true,
+    .decimal_digits = 147455,
+    .decimal_scale = 16383,
     .longest_identifier = 63,
     .most_parameters = 65535,
     .ddl = &postgresql_ddl,
@@ -162,6 +210,22 @@ inline constexpr Dialect mysql = {
     .set_transaction = SetTransaction::before_begin,
     .commit_position = "",
     .position_reached = "",
+    .values_take_types = false,
+    .errors_end_transactions = false,
+    .transactional_ddl = false,
+    .division_keeps_integers = false,
+    .division_by_zero_fails = false,
+    .like_ignores_case = false,
+    .nan = false,
+    .infinity = false,
+    .json_compares = true,
+    .keys_follow = true,
+    .unsigned_integers = true,
+    .nul_in_text = true,
+    .any_bytes_in_text = false,
+    .lengths_hold = true,
+    .decimal_digits = 65,
+    .decimal_scale = 30,
     .longest_identifier = 64,
     .most_parameters = 65535,
     .ddl = &mysql_ddl,

@@ -47,7 +47,8 @@ constexpr void put_value(Clause& clause, const Value& value, const meta::Mapping
     else if constexpr (std::same_as<Bare, std::string>)
         put_text(clause, value);
     else if constexpr (Numeric<Value> && Numeric<Bare>)
-        put_encoded(clause, types::codec<Value>, &value, mapping, position);
+        put_encoded(clause, types::codec<Value>, &value, mapping, position,
+                    std::floating_point<Value> && !std::floating_point<Bare>);
     else if constexpr (std::same_as<Bare, Value>)
         put_encoded(clause, types::codec<Bare>, &value, mapping, position);
     else {

@@ -18,7 +18,7 @@ namespace rowan::lang {
 ///
 /// Throws DataError if a value has no form in a database, such as the 30th of February.
 void put_encoded(Clause& clause, const types::Codec& codec, const void* value,
-                 const meta::Mapping& mapping, std::uint16_t column);
+                 const meta::Mapping& mapping, std::uint16_t column, bool fraction = false);
 constexpr void put_text(Clause& clause, std::string_view value) {
     clause.put(Op::parameter);
     clause.values.add_text(value);

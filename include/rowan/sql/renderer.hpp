@@ -130,7 +130,7 @@ class Renderer {
             text_.identifier(mapping_.columns[argument].name);
             break;
         case Op::parameter:
-            text_.placeholder();
+            value(argument == 1);
             break;
         case Op::conjunction:
             binary(" AND ", strength, strength);
@@ -229,6 +229,15 @@ class Renderer {
         case Op::assign:
             break;
         }
+    }
+
+    /// The place of a value. A fraction says that it is one where it would become an integer.
+    constexpr void value(bool fraction) {
+        bool cast = fraction && text_.dialect().values_take_types;
+        text_ << (cast ? "CAST(" : "");
+        text_.placeholder();
+        if (cast)
+            text_ << " AS " << text_.dialect().ddl->types.double_precision << ')';
     }
 
     Text& text_;

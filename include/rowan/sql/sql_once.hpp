@@ -25,14 +25,16 @@ ROWAN_ONCE void bad_value(const meta::Mapping& mapping, std::uint16_t column, co
 }
 
 ROWAN_ONCE void put_encoded(Clause& clause, const types::Codec& codec, const void* value,
-                            const meta::Mapping& mapping, std::uint16_t column) {
+                            const meta::Mapping& mapping, std::uint16_t column, bool fraction) {
     types::Cell cell;
     try {
         codec.encode(value, cell);
     } catch (const types::ConversionError& error) {
         bad_value(mapping, column, error.what());
     }
-    clause.put(Op::parameter);
+    if (column != meta::no_column)
+        meta::fit(cell, mapping.columns[column]);
+    clause.put(Op::parameter, fraction ? 1 : 0);
     clause.values.add(cell);
 }
 
@@ -100,9 +102,11 @@ inline void add_filter(Clause& where, const meta::Mapping& mapping, const std::s
                                ", and the text to compare it with is none");
         cell.kind = codec.kind;
     }
+    meta::fit(cell, mapping.columns[column]);
     where.put(Op::equal);
     where.put(Op::column, column);
-    where.put(Op::parameter);
+    where.put(Op::parameter,
+              cell.kind == types::CellKind::real && codec.kind == types::CellKind::integer ? 1 : 0);
     where.values.add(cell);
     ++where.count;
 }

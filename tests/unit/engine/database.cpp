@@ -18,13 +18,6 @@ using namespace rowan::literals;
 
 namespace {
 
-/// A table that can't be made: its check is no SQL.
-struct Broken {
-    std::int64_t id = 0;
-    static constexpr auto table = rowan::table("broken", rowan::primary_key<&Broken::id>(),
-                                               rowan::check("ck_broken", "this is no SQL"));
-};
-
 /// Runs `body` in 16 threads at once; the texts of what they threw.
 template <typename Body>
 std::vector<std::string> in_threads(Body body) {
@@ -46,30 +39,6 @@ std::vector<std::string> in_threads(Body body) {
 }
 
 } // namespace
-
-TEST_CASE("create_all() and drop_all() may be called again") {
-    Fleet fleet;
-    rowan::create_all<Ship, Port>(fleet.engine);
-    Session session(fleet.engine);
-    session.insert(ship("Ra"));
-    session.commit();
-    rowan::create_all<Ship, Port>(fleet.engine);
-    CHECK(fleet.ships() == 1);
-    rowan::drop_all<Port, Ship>(fleet.engine);
-    rowan::drop_all<Port, Ship>(fleet.engine);
-    CHECK_THROWS_AS(Ship::count(session), rowan::ProgrammingError);
-    rowan::create_all<Port, Ship>(fleet.engine);
-    CHECK(Ship::count(session) == 0);
-}
-
-TEST_CASE("create_all() makes all tables or none") {
-    TemporaryFile file;
-    Engine engine(file.url());
-    CHECK_THROWS_AS((rowan::create_all<Port, Ship, Broken>(engine)), rowan::ProgrammingError);
-    Session session(engine);
-    CHECK_THROWS_AS(Port::count(session), rowan::ProgrammingError);
-    CHECK_THROWS_AS(Ship::count(session), rowan::ProgrammingError);
-}
 
 TEST_CASE("an engine says its URL and dialect; copies are the same database") {
     Engine engine("sqlite://?busy_timeout=50");

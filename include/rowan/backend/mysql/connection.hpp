@@ -70,7 +70,7 @@ class Connection final : public engine::Connection {
         guarded([&] { session_->rollback(); });
     }
     [[nodiscard]] bool in_transaction() const override { return link_.in_transaction(); }
-    [[nodiscard]] bool usable() const override { return !link_.lost; }
+    [[nodiscard]] bool lost() const override { return link_.lost; }
     [[nodiscard]] std::int64_t affected_rows() const override { return link_.affected_rows; }
     [[nodiscard]] std::int64_t last_insert_id() const override { return link_.last_insert_id; }
 

@@ -5,6 +5,7 @@
 #include <rowan/backend/mysql/client.hpp>
 #include <rowan/engine/driver.hpp>
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -108,9 +109,28 @@ constexpr engine::ErrorKind kind_of(unsigned code, std::string_view sqlstate) {
     return engine::ErrorKind::operational;
 }
 
+/// The server's message without the value that it quotes: `Duplicate entry '…' for key 'uq_name'`.
+inline std::string without_value(std::string_view message) {
+    std::string text(message);
+    for (std::string_view before : {"Duplicate entry '", "value: '"}) {
+        std::size_t start = text.find(before);
+        if (start == std::string::npos)
+            continue;
+        start += before.size();
+        // The value may hold quotes itself, what follows it may not.
+        std::size_t end = std::string::npos;
+        for (std::string_view after : {"' for key ", "' for column ", "'"})
+            if (end == std::string::npos || end < start)
+                end = text.rfind(after);
+        if (end != std::string::npos && end >= start)
+            text.replace(start, end - start, "…");
+    }
+    return text;
+}
+
 inline engine::DriverError error_of(unsigned code, std::string_view sqlstate,
                                     std::string_view message) {
-    return {kind_of(code, sqlstate), std::string(message), static_cast<int>(code),
+    return {kind_of(code, sqlstate), without_value(message), static_cast<int>(code),
             std::string(sqlstate)};
 }
 

@@ -80,8 +80,13 @@ class Statement final : public engine::PreparedStatement {
             parameter.set_text().assign(cell.text);
             return;
         case CellKind::decimal:
-            if (std::size_t most = session_.abilities().decimal_digits)
+            if (std::size_t most = session_.abilities().decimal_digits) {
                 storage::check_digits(cell.text, most);
+                storage::Number number = storage::number_of(cell.text);
+                mark_blob(index, false);
+                return number.is_whole ? parameter.set_integer(number.whole)
+                                       : parameter.set_real(number.real);
+            }
             break;
         default:
             break;

@@ -22,7 +22,7 @@ inline constexpr soci_generic::Abilities soci_abilities = {
     .blob_after = " AS BLOB)",
     .keeps_nul = true,
     .untyped_columns = true,
-    .decimal_digits = 15,
+    .decimal_digits = lang::sqlite.decimal_digits,
     .key_query = "SELECT last_insert_rowid()",
 };
 

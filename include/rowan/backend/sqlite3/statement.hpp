@@ -6,6 +6,7 @@
 #include <rowan/backend/storage.hpp>
 #include <rowan/base/iso8601.hpp>
 #include <rowan/engine/rows.hpp>
+#include <rowan/sql/dialect.hpp>
 
 #include <sqlite3.h>
 
@@ -47,8 +48,7 @@ class Statement final : public engine::PreparedStatement {
         case CellKind::real:
             return bind_real(index, cell.real);
         case CellKind::decimal:
-            storage::check_digits(cell.text, 15);
-            return bind_text(index, cell.text, copy);
+            return bind_decimal(index, cell.text);
         case CellKind::text:
         case CellKind::json:
             return bind_text(index, cell.text, copy);
@@ -199,6 +199,12 @@ class Statement final : public engine::PreparedStatement {
         if (value != value)
             throw types::ConversionError("SQLite can't store a NaN");
         check(::sqlite3_bind_double(handle_, position(index), value));
+    }
+    /// As the number that a NUMERIC column makes of it: a text would equal no sum or product.
+    void bind_decimal(std::size_t index, std::string_view digits) {
+        storage::check_digits(digits, lang::sqlite.decimal_digits);
+        storage::Number number = storage::number_of(digits);
+        return number.is_whole ? bind_integer(index, number.whole) : bind_real(index, number.real);
     }
     void bind_text(std::size_t index, std::string_view value, bool copy) {
         const char* data = value.data() ? value.data() : "";

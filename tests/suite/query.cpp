@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Rowan authors
 // SPDX-License-Identifier: BSL-1.0
+#include "tests/suite/jobs.hpp"
 #include "tests/support/catch.hpp"
-#include "tests/support/jobs.hpp"
 
 #include <array>
 #include <list>
@@ -233,9 +233,11 @@ TEST_CASE("conditions are values: stored, combined and used again") {
 
 TEST_CASE("sql() shows the text and no value") {
     Jobs jobs;
-    CHECK(jobs.all().filter_by("user"_col = "secret").order_by("id"_col).limit(1).sql() ==
-          R"(SELECT "id", "user", "status", "number_records" FROM "job" WHERE "user" = ? )"
-          R"(ORDER BY "id" LIMIT ?)");
+    const std::string sql =
+        jobs.all().filter_by("user"_col = "secret").order_by("id"_col).limit(1).sql();
+    CHECK(has(sql, "SELECT " + quoted("id") + ", " + quoted("user")));
+    CHECK(has(sql, " FROM " + quoted("job") + " WHERE " + quoted("user") + " = "));
+    CHECK_FALSE(has(sql, "secret"));
 }
 
 TEST_CASE("count() and exists() after an order with values bind what they write") {

@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-// A table of twelve jobs in memory, for the tests of queries.
+// A table of twelve jobs, for the tests of queries.
 
-#include <rowan/rowan.hpp>
+#include "tests/suite/database.hpp"
 
 #include <cstdint>
 #include <initializer_list>
@@ -26,12 +26,8 @@ struct Job : rowan::Model<Job> {
 
 /// Jobs 1 to 12: every third has no user, the even ones are finished; job i has 10 × i records, but
 /// every fourth has none.
-struct Jobs {
-    rowan::Engine engine{"sqlite://"};
-    rowan::Session session{engine};
-
+struct Jobs : Tables<Job> {
     Jobs() {
-        rowan::create_all<Job>(engine);
         std::vector<Job> list;
         for (std::int64_t i = 1; i <= 12; ++i)
             list.push_back(
@@ -43,7 +39,7 @@ struct Jobs {
         session.insert_all(list);
         session.commit();
     }
-    rowan::Query<Job> all() { return rowan::query<Job>(session); }
+    rowan::Query<Job> all() { return Tables::all<Job>(); }
 };
 
 using Ids = std::vector<std::int64_t>;

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Rowan authors
 // SPDX-License-Identifier: BSL-1.0
+#include "tests/suite/fleet.hpp"
 #include "tests/support/catch.hpp"
-#include "tests/support/fleet.hpp"
 
 #include <thread>
 
@@ -60,12 +60,7 @@ struct SmallKey {
     static constexpr auto table = rowan::table("small_key", rowan::primary_key<&SmallKey::id>());
 };
 
-struct Memory {
-    rowan::Engine engine{"sqlite://"};
-    Session session{engine};
-
-    Memory() { rowan::create_all<Ticket, Account, Member, Reserved, SmallKey>(engine); }
-};
+using Database = Tables<Ticket, Account, Member, Reserved, SmallKey>;
 
 } // namespace
 
@@ -82,35 +77,39 @@ TEST_CASE("a generated key is written back, an explicit one is kept") {
     session.insert(constant);
     CHECK(constant.id == 0);
     session.insert(ship("temporary"));
-    CHECK(Ship::get(session, "name"_col = "temporary").one().id == 43);
+    // PostgreSQL's counter does not see the 41.
+    const bool follow = dialect().keys_follow;
+    CHECK(Ship::get(session, "name"_col = "temporary").one().id == (follow ? 43 : 3));
     std::vector<Ship> list = ships("list", 3);
     list[1].id = 100;
     session.insert_all(list);
-    CHECK(list[0].id == 44);
+    CHECK(list[0].id == (follow ? 44 : 4));
     CHECK(list[1].id == 100);
-    CHECK(list[2].id == 101);
-    CHECK_THROWS_AS(session.insert(first), rowan::UniqueViolation);
+    CHECK(list[2].id == (follow ? 101 : 5));
+    for (const Ship& row : list)
+        CHECK(Ship::get(session, "id"_col = row.id).one().name == row.name);
+    CHECK_FAILS(session, rowan::UniqueViolation, session.insert(first));
 }
 
 TEST_CASE("an optional key is generated where it is empty; its number is never used again") {
-    Memory memory;
+    Database db;
     Ticket ticket;
-    memory.session.insert(ticket);
+    db.session.insert(ticket);
     REQUIRE(ticket.number == 1);
-    memory.session.remove(ticket);
+    db.session.remove(ticket);
     ticket.number.reset();
-    memory.session.insert(ticket);
+    db.session.insert(ticket);
     CHECK(ticket.number == 2);
 }
 
 TEST_CASE("a generated key that does not fit its member is an error that names it") {
-    Memory memory;
-    SmallKey last;
-    last.id = 127;
-    memory.session.insert(last);
+    Database db;
+    std::vector<SmallKey> most(127);
+    db.session.insert_all(most);
+    CHECK(most.back().id == 127);
     SmallKey next;
     try {
-        memory.session.insert(next);
+        db.session.insert(next);
         FAIL("was written");
     } catch (const rowan::DataError& error) {
         CHECK(std::string(error.what()).find("small_key.id") != std::string::npos);
@@ -119,13 +118,13 @@ TEST_CASE("a generated key that does not fit its member is an error that names i
 }
 
 TEST_CASE("the server's default holds where the member is empty; computed columns aren't written") {
-    Memory memory;
+    Database db;
     Ticket given, empty;
     given.state = "closed";
     given.twice = 99;
-    memory.session.insert(given);
-    memory.session.insert(empty);
-    auto rows = rowan::query<Ticket>(memory.session).order_by("number"_col).all();
+    db.session.insert(given);
+    db.session.insert(empty);
+    auto rows = rowan::query<Ticket>(db.session).order_by("number"_col).all();
     REQUIRE(rows.size() == 2);
     CHECK(rows[0].state == "closed");
     CHECK(rows[0].twice == 2);
@@ -135,13 +134,13 @@ TEST_CASE("the server's default holds where the member is empty; computed column
     std::vector<Ticket> mixed(4);
     mixed[1].state = "closed";
     mixed[3].number = 50;
-    memory.session.insert_all(mixed);
-    CHECK(rowan::query<Ticket>(memory.session).filter("state"_col == "open").count() == 4);
+    db.session.insert_all(mixed);
+    CHECK(rowan::query<Ticket>(db.session).filter("state"_col == "open").count() == 4);
     CHECK(mixed[2].number == 5);
     CHECK(mixed[3].number == 50);
     rows[0].note = "seen";
-    memory.session.update(rows[0]);
-    CHECK(rowan::query<Ticket>(memory.session).filter("note"_col == "seen").one().twice == 2);
+    db.session.update(rows[0]);
+    CHECK(rowan::query<Ticket>(db.session).filter("note"_col == "seen").one().twice == 2);
 }
 
 TEST_CASE("update() writes all columns of the row with the key, or says that there is none") {
@@ -180,66 +179,68 @@ TEST_CASE("save() updates the row or inserts it") {
 }
 
 TEST_CASE("a row that somebody else has changed is stale") {
-    Memory memory;
+    Database db;
     Account mine{"alice", "north", 100, 1};
-    memory.session.insert(mine);
+    db.session.insert(mine);
     Account theirs = mine;
     mine.balance = 90;
-    memory.session.update(mine);
+    db.session.update(mine);
     CHECK(mine.version == 2);
     theirs.balance = 50;
-    CHECK_THROWS_AS(memory.session.update(theirs), rowan::StaleData);
-    CHECK_THROWS_AS(memory.session.remove(theirs), rowan::StaleData);
+    CHECK_THROWS_AS(db.session.update(theirs), rowan::StaleData);
+    CHECK_THROWS_AS(db.session.remove(theirs), rowan::StaleData);
     CHECK(theirs.version == 1);
-    auto stored = rowan::query<Account>(memory.session).one();
+    auto stored = rowan::query<Account>(db.session).one();
     CHECK(stored.balance == 90);
     CHECK(stored.version == 2);
-    memory.session.update(stored);
+    db.session.update(stored);
     CHECK(stored.version == 3);
-    memory.session.remove(stored);
-    CHECK(rowan::query<Account>(memory.session).count() == 0);
+    db.session.remove(stored);
+    CHECK(rowan::query<Account>(db.session).count() == 0);
 }
 
 TEST_CASE("a key of two columns finds its one row") {
-    Memory memory;
-    memory.session.insert_all(std::vector<Account>{
+    Database db;
+    db.session.insert_all(std::vector<Account>{
         {"alice", "north", 1, 1}, {"alice", "south", 2, 1}, {"bob", "north", 3, 1}});
-    CHECK_THROWS_AS(memory.session.insert(Account{"bob", "north", 4, 1}), rowan::UniqueViolation);
+    CHECK_FAILS(db.session, rowan::UniqueViolation,
+                db.session.insert(Account{"bob", "north", 4, 1}));
     Account account{"alice", "south", 20, 1};
-    memory.session.update(account);
-    memory.session.remove(Account{"bob", "north", 0, 1});
+    db.session.update(account);
+    db.session.remove(Account{"bob", "north", 0, 1});
     std::int64_t sum = 0;
-    for (auto& row : rowan::query<Account>(memory.session))
+    for (auto& row : rowan::query<Account>(db.session))
         sum += row.balance;
     CHECK(sum == 21);
 }
 
 TEST_CASE("a table whose columns are all keys can be written") {
-    Memory memory;
+    Database db;
     Member member{"alice", "chess"};
-    memory.session.insert(member);
-    memory.session.update(member);
-    memory.session.save(member);
-    memory.session.save(Member{"alice", "go"});
-    CHECK_THROWS_AS(memory.session.update(Member{"bob", "go"}), rowan::StaleData);
-    memory.session.remove(member);
-    CHECK(rowan::query<Member>(memory.session).one().club == "go");
+    db.session.insert(member);
+    db.session.update(member);
+    db.session.save(member);
+    db.session.save(Member{"alice", "go"});
+    CHECK_THROWS_AS(db.session.update(Member{"bob", "go"}), rowan::StaleData);
+    db.session.remove(member);
+    CHECK(rowan::query<Member>(db.session).one().club == "go");
 }
 
 TEST_CASE("SQL's own words may be names") {
-    Memory memory;
+    Database db;
     Reserved row{0, "by", {}, "here"};
-    memory.session.insert(row);
+    db.session.insert(row);
     row.group = "all";
-    memory.session.update(row);
-    auto query = rowan::query<Reserved>(memory.session)
+    db.session.update(row);
+    auto query = rowan::query<Reserved>(db.session)
                      .filter("group"_col == "all", "order"_col != "x")
                      .order_by("select"_col, "where"_col.desc());
     CHECK(query.one().select == 1);
     CHECK(query.count() == 1);
-    CHECK(rowan::query<Reserved>(memory.session).update("where"_col = "there") == 1);
-    memory.session.remove(row);
-    rowan::drop_all<Reserved>(memory.engine);
+    CHECK(rowan::query<Reserved>(db.session).update("where"_col = "there") == 1);
+    db.session.remove(row);
+    db.session.commit();
+    rowan::drop_all<Reserved>(db.engine);
 }
 
 TEST_CASE("insert_all() inserts all or nothing") {
@@ -278,30 +279,4 @@ TEST_CASE("insert_all() inserts all or nothing") {
         session.commit();
         CHECK(fleet.ships() == 101);
     }
-}
-
-TEST_CASE("default_session() is this thread's, on the engine that was set last") {
-    Fleet first, second;
-    rowan::set_default_engine(first.engine);
-    Session* mine = &rowan::default_session();
-    CHECK(&rowan::default_session() == mine);
-    Session* theirs = nullptr;
-    std::thread([&] {
-        theirs = &rowan::default_session();
-        rowan::default_session().insert(ship("of another thread"));
-        rowan::default_session().commit();
-    }).join();
-    CHECK(theirs != nullptr);
-    CHECK(Ship::count() == 1);
-    ship("not kept").save();
-    CHECK(Ship::count() == 2);
-    rowan::set_default_engine(second.engine);
-    CHECK(Ship::count() == 0);
-    CHECK(first.ships() == 1);
-    ship("kept").save();
-    rowan::default_session().commit();
-    CHECK(second.ships() == 1);
-    CHECK(Ship::get("name"_col = "kept").one().id == 1);
-    second.engine.close();
-    CHECK_THROWS_AS(Ship::count(), rowan::Closed);
 }

@@ -1,8 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rowan authors
 // SPDX-License-Identifier: BSL-1.0
-#include "tests/support/catch.hpp"
-
-#include <rowan/rowan.hpp>
+#include "tests/suite/database.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -74,12 +72,8 @@ inline constexpr auto rowan::table_of<elsewhere::Adapted> =
 namespace {
 
 template <typename Entity>
-struct Database {
-    rowan::Engine engine{"sqlite://"};
-    rowan::Session session{engine};
-
-    Database() { rowan::create_all<Entity>(engine); }
-    rowan::Query<Entity> all() { return rowan::query<Entity>(session); }
+struct Database : rowan_test::Tables<Entity> {
+    rowan::Query<Entity> all() { return rowan::query<Entity>(this->session); }
 };
 
 } // namespace
@@ -96,7 +90,8 @@ TEST_CASE("a struct of one column is a table") {
     CHECK(db.all().filter("key"_col == "a").update("key"_col = "z") == 1);
     db.session.remove(LoneKey{"z"});
     CHECK(db.all().all().size() == 3);
-    CHECK(db.all().sql() == R"(SELECT "key" FROM "lone_key")");
+    CHECK(db.all().sql() ==
+          "SELECT " + rowan_test::quoted("key") + " FROM " + rowan_test::quoted("lone_key"));
 }
 
 TEST_CASE("embedded structs and renamed columns are found by their columns' names") {
@@ -137,12 +132,14 @@ TEST_CASE("structs described by Hana's macros are tables like others") {
     for (const Defined& row : defined.all())
         CHECK(row.name.has_value() == (row.id == 1));
 
+    defined.session.commit();
     Database<DefinedModel> model;
     auto made = DefinedModel::make("name"_col = "x");
     made.save(model.session);
     CHECK(DefinedModel::get(model.session, "id"_col = made.id).one().name == "x");
     CHECK(made.as_dict().at("name") == rowan::Value("x"));
 
+    model.session.commit();
     Database<elsewhere::Adapted> adapted;
     elsewhere::Adapted one(7, "seven");
     adapted.session.insert(one);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Rowan authors
 // SPDX-License-Identifier: BSL-1.0
+#include "tests/suite/jobs.hpp"
 #include "tests/support/catch.hpp"
-#include "tests/support/jobs.hpp"
 
 #include <algorithm>
 #include <iterator>

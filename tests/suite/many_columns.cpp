@@ -1,8 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rowan authors
 // SPDX-License-Identifier: BSL-1.0
-#include "tests/support/catch.hpp"
-
-#include <rowan/rowan.hpp>
+#include "tests/suite/database.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -29,9 +27,8 @@ struct Widest : rowan::Model<Widest> {
 } // namespace
 
 TEST_CASE("a struct of 128 columns is a table like others") {
-    rowan::Engine engine("sqlite://");
-    rowan::create_all<Widest>(engine);
-    rowan::Session session(engine);
+    rowan_test::Tables<Widest> tables;
+    rowan::Session& session = tables.session;
     auto row = Widest::make("m1"_col = 1, "m2"_col = 2, "m127"_col = 127, "m128"_col = 128);
     session.insert(row);
     session.insert(Widest::make("m1"_col = 2, "m64"_col = 64));

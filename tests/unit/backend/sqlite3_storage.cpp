@@ -1,22 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Rowan authors
 // SPDX-License-Identifier: BSL-1.0
 #include "tests/support/catch.hpp"
-#include "tests/support/laws.hpp"
 #include "tests/support/sample_values.hpp"
 #include "tests/support/temporary_file.hpp"
 
-#include <rowan/base/iso8601.hpp>
 #include <rowan/rowan.hpp>
 
-#include <cmath>
-#include <limits>
 #include <string>
 
 #include <sqlite3.h>
 
 using namespace rowan::literals;
 using namespace std::chrono_literals;
-using rowan::types::is_optional;
 
 namespace {
 
@@ -25,8 +20,7 @@ struct Single {
     std::int64_t id;
     Member value;
 
-    static constexpr auto table = rowan::table(is_optional<Member> ? "of_optional" : "single",
-                                               rowan::primary_key<&Single::id>());
+    static constexpr auto table = rowan::table("single", rowan::primary_key<&Single::id>());
 };
 
 /// Carries values through a file: written and committed by one session, read by another.
@@ -50,15 +44,6 @@ class ThroughFile {
     Member read(std::int64_t id) {
         rowan::Session session(engine_);
         return rowan::query<Single<Member>>(session).filter_by("id"_col = id).one().value;
-    }
-    template <typename Member>
-    Member operator()(const Member& value) {
-        return read<Member>(write(value));
-    }
-    template <typename Member>
-    std::int64_t count() {
-        rowan::Session session(engine_);
-        return rowan::query<Single<Member>>(session).count();
     }
 
     /// What is stored, as SQLite's quote() spells it; by another connection than Rowan's.
@@ -93,26 +78,6 @@ class ThroughFile {
     std::int64_t last_ = 0;
 };
 
-/// `write` is a DataError, and the table is as it was.
-template <typename Member>
-void refuses(const Member& value, const char* reason) {
-    ThroughFile file;
-    file.create<Member>();
-    file.create<std::optional<Member>>();
-    CHECK_THROWS_AS(file.write(value), rowan::DataError);
-    CHECK_THROWS_AS(file.write(std::optional<Member>(value)), rowan::DataError);
-    try {
-        file.write(value);
-    } catch (const rowan::DataError& error) {
-        const std::string text = error.what();
-        INFO(text);
-        CHECK(text.find("single.value") != std::string::npos);
-        CHECK(text.find(reason) != std::string::npos);
-    }
-    CHECK(file.count<Member>() == 0);
-    CHECK(file.count<std::optional<Member>>() == 0);
-}
-
 /// What stands in the file after `value` was written.
 template <typename Member>
 std::string stored(const Member& value) {
@@ -141,47 +106,6 @@ void cannot_read(const std::string& expression) {
 }
 
 } // namespace
-
-TEMPLATE_TEST_CASE("an SQLite file keeps the values of every type", "", ROWAN_TEST_TYPES) {
-    ThroughFile file;
-    file.create<TestType>();
-    file.create<std::optional<TestType>>();
-    rowan_test::laws<TestType>(rowan_test::sample_values<TestType>(), file);
-}
-
-TEST_CASE("infinities and negative zero are kept by SQLite, NaN is a DataError") {
-    ThroughFile file;
-    file.create<double>();
-    file.create<float>();
-    constexpr double infinity = std::numeric_limits<double>::infinity();
-    CHECK(file(infinity) == infinity);
-    CHECK(file(-infinity) == -infinity);
-    CHECK(file(-0.0) == 0.0);
-    CHECK(file(std::numeric_limits<float>::infinity()) == std::numeric_limits<float>::infinity());
-    refuses(std::numeric_limits<double>::quiet_NaN(), "NaN");
-    refuses(std::numeric_limits<float>::quiet_NaN(), "NaN");
-    refuses(rowan_test::Celsius{std::nan("")}, "NaN");
-}
-
-TEST_CASE("an integer above the largest signed one is a DataError on SQLite") {
-    refuses(std::uint64_t{INT64_MAX} + 1, "9223372036854775807");
-    refuses(UINT64_MAX, "9223372036854775807");
-    refuses(std::numeric_limits<unsigned long long>::max(), "9223372036854775807");
-}
-
-TEST_CASE("what no database keeps is a DataError") {
-    using std::chrono::year;
-    refuses(rowan::Date(year(2026) / 2 / 30), "1 to 9999");
-    refuses(rowan::Date(year(10000) / 1 / 1), "1 to 9999");
-    refuses(rowan::DateTime::max(), "1 to 9999");
-    refuses(rowan::iso::earliest - 1us, "1 to 9999");
-    refuses(rowan::Time(24h), "within a day");
-    refuses(std::chrono::microseconds::max(), "1 to 9999");
-    refuses(std::chrono::hours::max(), "out of range");
-    refuses(rowan::Decimal("1234567890.1234567"), "15 digits");
-    refuses(static_cast<rowan_test::Status>(77), "no name");
-    refuses(rowan_test::Version{-1, 0}, "a version is not negative");
-}
 
 TEST_CASE("values are stored as SQLAlchemy stores them") {
     CHECK(stored(true) == "1");

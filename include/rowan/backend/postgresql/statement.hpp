@@ -1,0 +1,251 @@
+// SPDX-FileCopyrightText: 2026 The Rowan authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <rowan/backend/postgresql/cursor.hpp>
+#include <rowan/backend/postgresql/decode.hpp>
+#include <rowan/backend/postgresql/handle.hpp>
+#include <rowan/backend/postgresql/parameters.hpp>
+#include <rowan/backend/postgresql/row_plan.hpp>
+#include <rowan/engine/rows.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace rowan::backend::postgresql_native {
+
+/// A statement that the server has prepared, on libpq's own connection; values and rows are in
+/// binary form.
+class Statement final : public engine::PreparedStatement {
+  public:
+    Statement(Handle& handle, std::string_view sql) : handle_(handle), sql_(sql), cursor_(handle) {
+        prepare();
+        describe();
+    }
+    Statement(const Statement&) = delete;
+    Statement& operator=(const Statement&) = delete;
+    ~Statement() override { handle_.doom(std::move(name_)); }
+
+    void expect(const meta::Mapping* mapping) override {
+        if (mapping)
+            plan_.make(*mapping, columns_);
+    }
+    void stream() override { streams_ = true; }
+
+    void bind(std::size_t index, const types::Cell& cell, bool copy) override {
+        values_.set(at(index), cell, copy);
+    }
+    void bind_row(const meta::Mapping& mapping, std::span<const std::uint16_t> columns,
+                  const void* object) override {
+        struct OfRow {
+            Parameters& values;
+            explicit OfRow(Parameters& of) : values(of) { values.of_row = true; }
+            ~OfRow() { values.of_row = false; }
+        } of_row{values_};
+        const std::uint32_t* offsets = mapping.offsets();
+        const char* base = static_cast<const char*>(object);
+        for (std::size_t i = 0; i < columns.size(); ++i) {
+            const char* member = base + offsets[columns[i]];
+            if (!bind_fast(at(i), mapping.columns[columns[i]].codec->fast, member))
+                engine::bind_column(*this, mapping, i, columns[i], member);
+        }
+    }
+
+    bool step() override {
+        if (row_ + 1 < rows_) {
+            ++row_;
+            return true;
+        }
+        return advance();
+    }
+    void read(std::size_t column, types::Cell& cell) override {
+        int at_column = static_cast<int>(column);
+        const PGresult* result = result_.get();
+        if (column >= columns_.size() || ::PQgetisnull(result, row_, at_column))
+            return cell.set_null();
+        read_cell(columns_[column], ::PQgetvalue(result, row_, at_column),
+                  static_cast<std::size_t>(::PQgetlength(result, row_, at_column)), cell);
+    }
+    void read_row(const meta::Mapping& mapping, void* object) override {
+        if (!plan_.is_of(mapping))
+            plan_.make(mapping, columns_);
+        char* base = static_cast<char*>(object);
+        std::size_t column = 0;
+        for (const RowPlan::Step& step : plan_.steps()) {
+            if (!read_fast(step.way, result_.get(), row_, static_cast<int>(column),
+                           base + step.offset))
+                engine::read_column(*this, mapping, column, base + step.offset);
+            ++column;
+        }
+    }
+    void reset() override {
+        result_.reset();
+        if (streams_)
+            cursor_.close();
+        row_ = -1;
+        rows_ = 0;
+        streams_ = false;
+        state_ = State::bound;
+    }
+
+  private:
+    enum class State : std::uint8_t {
+        bound,   ///< Not run since the last reset().
+        whole,   ///< All its rows are in result_.
+        streams, ///< Its cursor has more of them.
+    };
+
+    /// The place of a value; the library binds as many as the text has.
+    [[nodiscard]] std::size_t at(std::size_t index) const {
+        if (index >= static_cast<std::size_t>(values_.size()))
+            throw engine::DriverError{engine::ErrorKind::programming,
+                                      "the statement has fewer places than values", 0, "07001"};
+        return index;
+    }
+
+    void prepare() {
+        handle_.release_doomed();
+        std::string name = handle_.next_name("rowan_");
+        const auto& types = values_.place_types();
+        handle_.check(
+            ::PQprepare(handle_.get(), name.c_str(), sql_.c_str(), values_.size(), types.data()));
+        if (!name_.empty())
+            handle_.doom(std::move(name_));
+        name_ = std::move(name);
+        values_.mark_prepared();
+    }
+    void describe() {
+        bool readable = ask_description();
+        if (!readable && is_select()) {
+            cast_to_text();
+            prepare();
+            ask_description();
+        }
+    }
+    /// Asks for the types of values and columns; false if a column can't be read.
+    bool ask_description() {
+        Result described = handle_.check(::PQdescribePrepared(handle_.get(), name_.c_str()));
+        std::vector<std::uint32_t> places(static_cast<std::size_t>(::PQnparams(described.get())));
+        for (std::size_t i = 0; i < places.size(); ++i)
+            places[i] = ::PQparamtype(described.get(), static_cast<int>(i));
+        values_.describe(std::move(places));
+        columns_.resize(static_cast<std::size_t>(::PQnfields(described.get())));
+        bool readable = true;
+        for (std::size_t i = 0; i < columns_.size(); ++i) {
+            columns_[i] = ::PQftype(described.get(), static_cast<int>(i));
+            readable = readable && is_readable(columns_[i]);
+        }
+        return readable;
+    }
+    [[nodiscard]] bool is_select() const { return sql_.starts_with("SELECT "); }
+    /// Rows come in binary form, all columns or none; a type whose form Rowan doesn't know (an
+    /// enum, a point) is asked for as text. The order of the rows stays.
+    void cast_to_text() {
+        std::string names, list;
+        for (std::size_t i = 0; i < columns_.size(); ++i) {
+            std::string name = "c" + std::to_string(i);
+            names += (i > 0 ? ", " : "") + name;
+            list += (i > 0 ? ", " : "") + name + (is_readable(columns_[i]) ? "" : "::text");
+        }
+        sql_ = "SELECT " + list + " FROM (" + sql_ + ") AS rowan (" + names + ")";
+    }
+
+    bool advance() {
+        switch (state_) {
+        case State::bound:
+            run();
+            break;
+        case State::streams:
+            take(cursor_.fetch());
+            break;
+        case State::whole:
+            row_ = rows_;
+            return false;
+        }
+        if (rows_ > 0) {
+            row_ = 0;
+            return true;
+        }
+        state_ = State::whole;
+        return false;
+    }
+    void run() {
+        if (values_.retyped())
+            prepare();
+        // A cursor needs a transaction; without one, all rows come at once.
+        if (streams_ && handle_.status() == PQTRANS_INTRANS) {
+            cursor_.open(sql_, values_);
+            state_ = State::streams;
+            return take(cursor_.fetch());
+        }
+        state_ = State::whole;
+        take(handle_.check(::PQexecPrepared(handle_.get(), name_.c_str(), values_.size(),
+                                            values_.values(), values_.lengths(), values_.formats(),
+                                            1)));
+        handle_.note_changes(result_.get());
+    }
+    void take(Result result) {
+        result_ = std::move(result);
+        row_ = -1;
+        rows_ = ::PQntuples(result_.get());
+    }
+
+    template <typename Member>
+    static const Member& as(const char* member) {
+        return *reinterpret_cast<const Member*>(member);
+    }
+    /// False if the codec must do it, or tell what is wrong with the value.
+    bool bind_fast(std::size_t index, types::Fast fast, const char* member) {
+        using types::Fast;
+        switch (fast) {
+        case Fast::text:
+            return bind_text(index, as<std::string>(member));
+        case Fast::optional_text:
+            if (const auto& text = as<std::optional<std::string>>(member))
+                return bind_text(index, *text);
+            values_.set_null(index);
+            return true;
+        case Fast::int64:
+            return bind_same(index, oid_int8, as<std::int64_t>(member));
+        case Fast::int32:
+            return bind_same(index, oid_int4, as<std::int32_t>(member));
+        default:
+            return false;
+        }
+    }
+    bool bind_text(std::size_t index, std::string_view text) {
+        if (!is_text_type(values_.place_types()[index]) ||
+            text.find('\0') != std::string_view::npos)
+            return false;
+        values_.set_text(index, types::CellKind::text, text, false);
+        return true;
+    }
+    template <typename Number>
+    bool bind_same(std::size_t index, std::uint32_t type, Number value) {
+        if (values_.place_types()[index] != type)
+            return false;
+        values_.set_integer(index, value);
+        return true;
+    }
+
+    Handle& handle_;
+    std::string sql_;
+    std::string name_;
+    Parameters values_;
+    std::vector<std::uint32_t> columns_; ///< Their types.
+    RowPlan plan_;
+    Cursor cursor_;
+    Result result_;
+    int row_ = -1;
+    int rows_ = 0;
+    State state_ = State::bound;
+    bool streams_ = false;
+};
+
+} // namespace rowan::backend::postgresql_native

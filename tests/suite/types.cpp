@@ -1,0 +1,28 @@
+// SPDX-FileCopyrightText: 2026 The Rowan authors
+// SPDX-License-Identifier: BSL-1.0
+// The laws of types on a real database: what is written is read.
+#include "tests/suite/types.hpp"
+#include "tests/support/laws.hpp"
+#include "tests/support/sample_values.hpp"
+
+using namespace rowan_test;
+
+namespace {
+
+/// Values that this database must keep: text that it can't hold is tested in unkept_values.cpp.
+template <typename Member>
+std::vector<Member> kept_values() {
+    std::vector<Member> values = sample_values<Member>();
+    if constexpr (std::is_same_v<Member, std::string>)
+        std::erase_if(values, [](const std::string& text) {
+            return (!dialect().nul_in_text && text.find('\0') != std::string::npos) ||
+                   (!dialect().any_bytes_in_text && text.find('\xff') != std::string::npos);
+        });
+    return values;
+}
+
+} // namespace
+
+TEMPLATE_TEST_CASE("a database keeps the values of every type", "", ROWAN_TEST_TYPES) {
+    laws<TestType>(kept_values<TestType>(), Through<TestType>{});
+}
