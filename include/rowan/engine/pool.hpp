@@ -104,7 +104,7 @@ class Pool {
         // Closed without the lock: it may take long.
         std::unique_ptr<PooledConnection> closing;
         std::lock_guard lock(mutex_);
-        if (owned->broken || owned->connection->lost())
+        if (owned->broken)
             lost_at_ = std::chrono::steady_clock::now();
         if (!usable || closed_)
             closing = std::move(owned);
@@ -214,14 +214,10 @@ class Pool {
     /// Whether a connection can be given out: young enough, and known to work where there is
     /// doubt.
     bool is_fit(PooledConnection& connection) {
-        bool ping = settings_.pre_ping;
-        Clock::time_point now{};
-        {
-            std::lock_guard lock(mutex_);
-            ping = ping || connection.checked <= lost_at_;
-        }
-        if (ping || settings_.recycle.count() > 0)
-            now = Clock::now();
+        bool ping = settings_.pre_ping || connection.checked <= lost_at_.load();
+        if (!ping && settings_.recycle.count() == 0)
+            return true;
+        Clock::time_point now = Clock::now();
         if (settings_.recycle.count() > 0 && now - connection.opened >= settings_.recycle)
             return false;
         if (!ping)
@@ -280,11 +276,10 @@ class Pool {
     }
     /// Ends what the last holder left open; false if the connection can't be used again.
     static bool settle(PooledConnection& connection) noexcept {
+        connection.broken = connection.broken || connection.connection->lost();
         if (connection.broken)
             return false;
         try {
-            if (connection.connection->lost())
-                return false;
             if (connection.connection->in_transaction())
                 connection.connection->rollback();
             connection.transaction = 0;
@@ -304,7 +299,7 @@ class Pool {
     Waiting* last_ = nullptr;
     std::atomic<bool> closed_ = false;
     /// When a connection was last found broken: the others are asked before they are used again.
-    Clock::time_point lost_at_ = Clock::time_point::min();
+    std::atomic<Clock::time_point> lost_at_ = Clock::time_point::min();
     std::atomic<std::uint64_t> opened_ = 0;
     std::atomic<std::uint64_t> replaced_ = 0;
     std::uint64_t waits_ = 0;
