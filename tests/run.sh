@@ -73,7 +73,8 @@ run_preset() {
     say "$preset: ${counts[0]} passed, ${counts[1]} failed, ${counts[2]} skipped"
 }
 
-packages=("${rowan_packages[@]}" libboost-json1.81-dev catch2 python3 clang-format-14)
+packages=("${rowan_packages[@]}" libboost-json1.81-dev catch2 python3 clang-format-14
+    "${postgresql_packages[@]}" "${postgresql_server_packages[@]}")
 case " ${presets[*]} " in *" clang "* | *" asan "*) packages+=(clang-19) ;; esac
 [ "$long" = no ] || packages+=(libclang-rt-19-dev)
 

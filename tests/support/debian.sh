@@ -7,6 +7,10 @@ say() { printf '== %s\n' "$*"; }
 # What every program built on Rowan and SQLite needs.
 rowan_packages=(g++ cmake ninja-build libsoci-dev libboost1.81-dev libsqlite3-dev)
 
+# What programs on PostgreSQL need too, and what its tests need.
+postgresql_packages=(libpq-dev)
+postgresql_server_packages=(postgresql-15 postgresql-client-15)
+
 # Installs those of the named Debian packages that are missing.
 install_packages() {
     local package missing=() as_root=()
