@@ -8,6 +8,10 @@ say() { printf '== %s\n' "$*"; }
 rowan_packages=(g++ cmake ninja-build libsoci-dev libboost1.81-dev libsqlite3-dev
     libmariadb-dev libpq-dev)
 
+# What programs on PostgreSQL need too, and what its tests need.
+postgresql_packages=(libpq-dev)
+postgresql_server_packages=(postgresql-15 postgresql-client-15)
+
 # Installs those of the named Debian packages that are missing.
 install_packages() {
     local package missing=() as_root=()

@@ -5,10 +5,9 @@
 #include <rowan/backend/postgresql/errors.hpp>
 #include <rowan/backend/postgresql/soci.hpp>
 
-#include <poll.h>
-
 #include <chrono>
 #include <memory>
+#include <poll.h>
 #include <string>
 #include <string_view>
 
