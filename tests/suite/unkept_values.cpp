@@ -125,10 +125,13 @@ TEST_CASE("text with a NUL is kept or a DataError") {
 }
 
 TEST_CASE("text that is not UTF-8 is kept byte by byte or a DataError") {
-    for (const char* text : {"\xff\xfe", "abc\x80", "\xc3", "\xed\xa0\x80", "\xf4\x90\x80\x80"}) {
+    for (const char* text : {"\xff\xfe", "abc\x80", "\xc3", "\xf4\x90\x80\x80"}) {
         INFO(text);
         keeps_or_refuses(dialect().any_bytes_in_text, std::string(text));
     }
+    // Half of a surrogate pair: MariaDB takes it for a character.
+    keeps_or_refuses(dialect().any_bytes_in_text || dialect().name == "mysql",
+                     std::string("\xed\xa0\x80"));
 }
 
 TEST_CASE("what no database keeps is a DataError") {

@@ -15,13 +15,14 @@ struct Ticket {
     std::optional<std::int64_t> number;
     std::optional<std::string> state;
     std::optional<std::string> note;
+    std::int64_t seats = 1;
     std::int64_t twice = 0;
 
     static constexpr auto table =
         rowan::table("ticket", rowan::primary_key<&Ticket::number>(),
                      rowan::column<&Ticket::number>(rowan::autoincrement),
                      rowan::column<&Ticket::state>(rowan::server_default("'open'")),
-                     rowan::column<&Ticket::twice>(rowan::computed("number * 2")));
+                     rowan::column<&Ticket::twice>(rowan::computed("seats * 2")));
 };
 
 struct Account {
@@ -122,6 +123,7 @@ TEST_CASE("the server's default holds where the member is empty; computed column
     Ticket given, empty;
     given.state = "closed";
     given.twice = 99;
+    empty.seats = 2;
     db.session.insert(given);
     db.session.insert(empty);
     auto rows = rowan::query<Ticket>(db.session).order_by("number"_col).all();

@@ -183,7 +183,7 @@ constexpr void add_foreign_key(Text& out, const meta::Table& table, const meta::
 constexpr void drop_foreign_key(Text& out, const meta::Table& table, const meta::ForeignKey& key,
                                 bool if_exists = false) {
     std::string_view condition =
-        if_exists && out.dialect().ddl->alter_if_exists ? "IF EXISTS " : "";
+        if_exists ? out.dialect().ddl->alter_if_exists : std::string_view{};
     (out << "ALTER TABLE " << condition).table(table.schema, table.name)
         << " DROP CONSTRAINT " << condition;
     write_name(out, key.name);
