@@ -10,13 +10,15 @@
 
 namespace rowan::reflect {
 
-/// Stands for an initializer of any member while members are counted; never defined.
+/// Stands for an initializer of any member while members are counted; never called.
 struct AnyMember {
     template <typename Member>
-    operator Member() const noexcept;
+    operator Member() const noexcept {
+        __builtin_unreachable(); // never called, but clang wants one for a type without linkage
+    }
 };
 
-/// Stands for the initializer of a base class other than `Known`; never defined.
+/// Stands for the initializer of a base class other than `Known`; never called.
 template <typename Entity, typename Known>
 struct AnyBase {
     template <typename Base>
