@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Rowan authors
 // SPDX-License-Identifier: BSL-1.0
 #include "tests/mysql/server.hpp"
+#include "tests/support/carrier.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/laws.hpp"
 #include "tests/support/sample_values.hpp"
@@ -17,64 +18,26 @@
 
 using namespace rowan::literals;
 using namespace std::chrono_literals;
-using rowan::types::is_optional;
 
 namespace {
 
-template <typename Member>
-struct Single {
-    std::int64_t id;
-    Member value;
-
-    static constexpr auto table = rowan::table(is_optional<Member> ? "of_optional" : "single",
-                                               rowan::primary_key<&Single::id>());
-};
-
 /// Carries values through the server: written and committed by one session, read by another.
-class ThroughServer {
+class ThroughServer : rowan_test::ServerDatabase, public rowan_test::Carrier {
   public:
-    ThroughServer() : engine_(database_.url()) {}
+    ThroughServer() : Carrier(url()) {}
 
-    template <typename Member>
-    void create() {
-        rowan::create_all<Single<Member>>(engine_);
-    }
-    template <typename Member>
-    std::int64_t write(const Member& value) {
-        rowan::Session session(engine_);
-        const std::int64_t id = ++last_;
-        session.insert(Single<Member>{id, value});
-        session.commit();
-        return id;
-    }
-    template <typename Member>
-    Member read(std::int64_t id) {
-        rowan::Session session(engine_);
-        return rowan::query<Single<Member>>(session).filter_by("id"_col = id).one().value;
-    }
-    template <typename Member>
-    Member operator()(const Member& value) {
-        return read<Member>(write(value));
-    }
     /// What is stored, as SQL says it.
     std::string stored(std::int64_t id, const std::string& expression) {
-        return database_.raw().value("SELECT " + expression +
-                                     " FROM single WHERE id = " + std::to_string(id));
+        return raw().value("SELECT " + expression +
+                           " FROM single WHERE id = " + std::to_string(id));
     }
     /// Puts a value there that Rowan would not write, in a column of another type.
     void overwrite(std::int64_t id, const std::string& type, const std::string& expression) {
-        database_.raw().run("SET sql_mode = ''");
-        database_.raw().run("ALTER TABLE single DROP COLUMN value, ADD COLUMN value " + type);
-        database_.raw().run("UPDATE single SET value = " + expression +
-                            " WHERE id = " + std::to_string(id));
+        raw().run("SET sql_mode = ''");
+        raw().run("ALTER TABLE single DROP COLUMN value, ADD COLUMN value " + type);
+        raw().run("UPDATE single SET value = " + expression + " WHERE id = " + std::to_string(id));
     }
-    rowan_test::ServerDatabase& database() { return database_; }
-    rowan::Engine& engine() { return engine_; }
-
-  private:
-    rowan_test::ServerDatabase database_;
-    rowan::Engine engine_;
-    std::int64_t last_ = 0;
+    rowan_test::ServerDatabase& database() { return *this; }
 };
 
 template <typename Member>
@@ -151,9 +114,9 @@ TEST_CASE("decimals keep 65 digits, 30 of them behind the point, and compare as 
         const rowan::Decimal value(text);
         CHECK(server(value) == value);
         rowan::Session session(server.engine());
-        CHECK(
-            rowan::query<Single<rowan::Decimal>>(session).filter_by("value"_col = value).count() ==
-            1);
+        CHECK(rowan::query<rowan_test::Single<rowan::Decimal>>(session)
+                  .filter_by("value"_col = value)
+                  .count() == 1);
     }
     refuses(rowan::Decimal("0.0000000000000000000000000000001"), "30 digits behind the point");
     refuses(rowan::Decimal("1" + std::string(65, '0')), "65 digits");
@@ -170,7 +133,9 @@ TEST_CASE("NaN and the infinities are DataError: MySQL has none") {
         [&] {
             server.create<double>();
             rowan::Session session(server.engine());
-            return rowan::query<Single<double>>(session).filter_by("value"_col = infinity).count();
+            return rowan::query<rowan_test::Single<double>>(session)
+                .filter_by("value"_col = infinity)
+                .count();
         }(),
         rowan::DataError);
 }
@@ -200,12 +165,13 @@ TEST_CASE("a value of 64 MB is kept, one above max_allowed_packet is DataError a
     if (most <= 512 * 1024 * 1024) {
         text.assign(most, 'y');
         rowan::Session session(server.engine());
-        session.insert(Single<std::string>{100, "before"});
-        CHECK_THROWS_AS(session.insert(Single<std::string>{101, text}), rowan::DataError);
+        session.insert(rowan_test::Single<std::string>{100, "before"});
+        CHECK_THROWS_AS(session.insert(rowan_test::Single<std::string>{101, text}),
+                        rowan::DataError);
         CHECK(session.in_transaction());
-        session.insert(Single<std::string>{102, "after"});
+        session.insert(rowan_test::Single<std::string>{102, "after"});
         session.commit();
-        CHECK(rowan::query<Single<std::string>>(session).count() == 3);
+        CHECK(rowan::query<rowan_test::Single<std::string>>(session).count() == 3);
     }
 }
 
@@ -228,7 +194,7 @@ TEST_CASE("an empty text is not NULL") {
     server.create<std::optional<std::string>>();
     CHECK(server(std::optional<std::string>("")) == std::optional<std::string>(""));
     rowan::Session session(server.engine());
-    auto query = rowan::query<Single<std::optional<std::string>>>(session);
+    auto query = rowan::query<rowan_test::Single<std::optional<std::string>>>(session);
     CHECK(query.filter_by("value"_col = nullptr).count() == 0);
     CHECK(query.filter_by("value"_col = "").count() == 1);
 }

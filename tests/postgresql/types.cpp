@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Rowan authors
 // SPDX-License-Identifier: BSL-1.0
 #include "tests/postgresql/schema.hpp"
+#include "tests/support/carrier.hpp"
 #include "tests/support/laws.hpp"
 #include "tests/support/sample_values.hpp"
 
@@ -16,47 +17,10 @@ using namespace rowan::literals;
 
 namespace {
 
-template <typename Member>
-struct Kept {
-    std::int64_t id;
-    Member value;
-
-    static constexpr auto table =
-        rowan::table(rowan::types::is_optional<Member> ? "of_optional" : "kept",
-                     rowan::primary_key<&Kept::id>());
-};
-
 /// Writes values in one session and reads them in another.
-class Carrier {
+class ThroughServer : Schema, public Carrier {
   public:
-    template <typename Member>
-    void create() {
-        rowan::create_all<Kept<Member>, Kept<std::optional<Member>>>(engine_);
-    }
-    template <typename Member>
-    std::int64_t write(const Member& value) {
-        rowan::Session session(engine_);
-        session.insert(Kept<Member>{++last_, value});
-        session.commit();
-        return last_;
-    }
-    template <typename Member>
-    Member operator()(const Member& value) {
-        const std::int64_t id = write(value);
-        rowan::Session session(engine_);
-        return rowan::query<Kept<Member>>(session).filter_by("id"_col = id).one().value;
-    }
-    template <typename Member>
-    std::int64_t found(const Member& value) {
-        rowan::Session session(engine_);
-        return rowan::query<Kept<Member>>(session).filter_by("value"_col = value).count();
-    }
-    rowan::Engine& engine() { return engine_; }
-
-  private:
-    Schema schema_;
-    rowan::Engine engine_{schema_.url()};
-    std::int64_t last_ = 0;
+    ThroughServer() : Carrier(url()) {}
 };
 
 /// The samples that PostgreSQL can hold: its text has no character 0 and is UTF-8.
@@ -125,7 +89,7 @@ struct Foreign {
 } // namespace
 
 TEMPLATE_TEST_CASE("every type keeps its values", "", ROWAN_TEST_TYPES) {
-    Carrier carrier;
+    ThroughServer carrier;
     carrier.create<TestType>();
     const std::vector<TestType> values = kept_values<TestType>();
     rowan_test::laws<TestType>(values, carrier);
@@ -136,7 +100,7 @@ TEMPLATE_TEST_CASE("every type keeps its values", "", ROWAN_TEST_TYPES) {
 }
 
 TEST_CASE("numbers are kept to the last bit") {
-    Carrier carrier;
+    ThroughServer carrier;
     carrier.create<double>();
     for (double value : {0.1 + 0.2, 1.0 / 3, 5e-324, 1.7976931348623157e308, -0.0})
         CHECK(std::signbit(carrier(value)) == std::signbit(value));
@@ -146,7 +110,7 @@ TEST_CASE("numbers are kept to the last bit") {
 }
 
 TEST_CASE("text keeps each character, and a character 0 is refused before it is sent") {
-    Carrier carrier;
+    ThroughServer carrier;
     carrier.create<std::string>();
     std::string all;
     for (int c = 1; c < 128; ++c)
@@ -155,16 +119,16 @@ TEST_CASE("text keeps each character, and a character 0 is refused before it is 
     const std::string four_bytes = "\xf0\x9f\x90\x8d\xf4\x8f\xbf\xbf";
     CHECK(carrier(four_bytes) == four_bytes);
     rowan::Session session(carrier.engine());
-    session.insert(Kept<std::string>{1000, "kept"});
+    session.insert(Single<std::string>{1000, "kept"});
     auto error = error_of<rowan::DataError>([&] {
-        session.insert(Kept<std::string>{1001, std::string("hunter2\0x", 9)});
+        session.insert(Single<std::string>{1001, std::string("hunter2\0x", 9)});
     });
     const std::string what = error.what();
-    CHECK(what.find("kept.value") != std::string::npos);
+    CHECK(what.find("single.value") != std::string::npos);
     CHECK(what.find("hunter2") == std::string::npos);
-    CHECK_THROWS_AS(session.insert(Kept<std::optional<std::string>>{1, std::string(1, '\0')}),
+    CHECK_THROWS_AS(session.insert(Single<std::optional<std::string>>{1, std::string(1, '\0')}),
                     rowan::DataError);
-    CHECK_THROWS_AS(rowan::query<Kept<std::string>>(session)
+    CHECK_THROWS_AS(rowan::query<Single<std::string>>(session)
                         .filter_by("value"_col = std::string("\0", 1))
                         .count(),
                     rowan::DataError);
@@ -172,19 +136,19 @@ TEST_CASE("text keeps each character, and a character 0 is refused before it is 
     session.commit();
     CHECK(carrier.found(std::string("kept")) == 1);
     auto invalid = error_of<rowan::DataError>([&] {
-        session.insert(Kept<std::string>{1002, "\xff hunter2"});
+        session.insert(Single<std::string>{1002, "\xff hunter2"});
     });
     CHECK(invalid.sqlstate() == "22021");
 }
 
 TEST_CASE("64 MB of text and of bytes come back as they were") {
-    Carrier carrier;
+    ThroughServer carrier;
     carrier.create<std::string>();
     std::string text(64 << 20, 'x');
     for (std::size_t i = 0; i < text.size(); i += 4096)
         text[i] = static_cast<char>('a' + i / 4096 % 26);
     CHECK(bool(carrier(text) == text));
-    Carrier bytes;
+    ThroughServer bytes;
     bytes.create<rowan::Blob>();
     rowan::Blob blob(64 << 20);
     for (std::size_t i = 0; i < blob.size(); ++i)

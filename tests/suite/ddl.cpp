@@ -3,6 +3,7 @@
 // Tables as the database itself understands them.
 #include "tests/suite/everything.hpp"
 #include "tests/suite/fleet.hpp"
+#include "tests/support/hen_and_egg.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -67,26 +68,6 @@ struct Review {
         "review", rowan::primary_key<&Review::id>(),
         rowan::foreign_key<&Review::author>(rowan::references<&Author::id>()).deferrable());
 };
-
-struct Hen {
-    std::int64_t id = 0;
-    std::optional<std::int64_t> egg;
-};
-struct Egg {
-    std::int64_t id = 0;
-    std::optional<std::int64_t> hen;
-};
-
-} // namespace
-
-template <>
-inline constexpr auto rowan::table_of<Hen> = rowan::table(
-    rowan::primary_key<&Hen::id>(), rowan::foreign_key<&Hen::egg>(rowan::references<&Egg::id>()));
-template <>
-inline constexpr auto rowan::table_of<Egg> = rowan::table(
-    rowan::primary_key<&Egg::id>(), rowan::foreign_key<&Egg::hen>(rowan::references<&Hen::id>()));
-
-namespace {
 
 struct Odd {
     std::int64_t id = 0;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <rowan/engine/core.hpp>
+#include <rowan/engine/counted_core.hpp>
 #include <rowan/engine/pool.hpp>
 #include <rowan/engine/url.hpp>
 #include <rowan/sql/create_all.hpp>
@@ -103,17 +103,12 @@ class CommitPosition {
 };
 
 /// The implementation of Core: included by backends only, compiled once.
-class Database final : public Core {
+class Database final : public CountedCore {
   public:
     Database(const Url& url, std::unique_ptr<Connector> connector, PoolSettings settings)
         : url_(url.masked()), pool_(std::move(connector), settings),
           texts_(settings.cache_size * 8 + 1) {}
 
-    void retain() noexcept override { holders_.fetch_add(1, std::memory_order_relaxed); }
-    void release() noexcept override {
-        if (holders_.fetch_sub(1, std::memory_order_acq_rel) == 1)
-            delete this;
-    }
     [[nodiscard]] Owned<Work> open_work(const TransactionOptions& options) override;
     void create_all(std::span<const meta::Mapping* const> mappings) override {
         run_all(lang::create_all(dialect(), mappings, true));
@@ -162,7 +157,6 @@ class Database final : public Core {
         work->commit();
     }
 
-    std::atomic<std::size_t> holders_ = 0;
     std::string url_;
     Pool pool_;
     CommitPosition position_;

@@ -104,9 +104,8 @@ class Execution {
                        statement_.verb == lang::Verb::exists) {
                 cached_->prepared->expect(nullptr);
             } else if (statement_.verb == lang::Verb::insert) {
-                cached_->returns_key =
-                    lang::returns_key(database.dialect(), mapping, statement_.omitted);
-                if (cached_->returns_key)
+                cached_->generates_key = lang::generates_key(mapping, statement_.omitted);
+                if (cached_->generates_key && database.dialect().keys_by_returning)
                     cached_->prepared->expect(nullptr);
             }
             list_bound(mapping);

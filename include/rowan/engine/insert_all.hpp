@@ -20,12 +20,11 @@ namespace rowan::engine {
 inline bool insert_one(SessionState& state, Execution& execution, void* object, bool constant) {
     const meta::Mapping& mapping = *execution.statement().mapping;
     execution->bind_row(mapping, execution.cached().bound, object);
-    bool row = execution->step();
-    if (mapping.generated == meta::no_column || constant ||
-        !is_unset(mapping, mapping.generated, object))
+    bool returned = execution->step();
+    if (constant || !execution.cached().generates_key)
         return false;
     types::Cell key;
-    if (row && execution.cached().returns_key)
+    if (returned)
         execution->read(0, key);
     else
         key.set_integer(state.connection().connection->last_insert_id());
@@ -72,7 +71,7 @@ class InsertAll {
     void take(void* object) {
         std::uint64_t omitted = omitted_columns(mapping_, object);
         if (!execution_ || execution_->statement().omitted != omitted)
-            begin(omitted, object);
+            begin(omitted);
         if (!bulk_)
             return insert(object);
         bool full = guarded(object, [&] { return bulk_->add(object); });
@@ -83,14 +82,13 @@ class InsertAll {
             send_batch();
     }
     /// Starts on rows of another kind.
-    void begin(std::uint64_t omitted, const void* object) {
+    void begin(std::uint64_t omitted) {
         send_batch();
         bulk_.reset();
         execution_.reset();
         execution_.emplace(state_.database(), state_.connection(),
                            lang::Statement{lang::Verb::insert, &mapping_, nullptr, omitted});
-        with_keys_ = !constant_ && mapping_.generated != meta::no_column &&
-                     is_unset(mapping_, mapping_.generated, object);
+        with_keys_ = !constant_ && execution_->cached().generates_key;
         lang::Text table(state_.database().dialect()), key(state_.database().dialect());
         if (lang::write_insert_target(table, mapping_, omitted) == 0)
             return;
@@ -129,10 +127,8 @@ class InsertAll {
         } catch (const DriverError& error) {
             if (!bulk_)
                 fail(state_, *execution_, watch_, error, object);
-            execution_->discard();
-            state_.connection().note(error);
             watch_.report(*execution_, nullptr, sent_, error.message);
-            state_.after_error();
+            note_failure(state_, *execution_, error);
             raise(error, {.sql = std::string(bulk_->sql())});
         } catch (const Error& error) {
             watch_.report(*execution_, object, sent_, error.what());

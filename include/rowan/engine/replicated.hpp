@@ -18,7 +18,7 @@ namespace rowan::engine {
 /// A primary with replicas that follow it: sessions that read only go to a replica by turns, all
 /// others to the primary. A replica that can't be reached is left alone for a second; where none
 /// can serve, the primary does.
-class ReplicatedDatabase final : public Core {
+class ReplicatedDatabase final : public CountedCore {
   public:
     ReplicatedDatabase(Shared<Database> primary, std::vector<Shared<Database>> replicas,
                        const EngineOptions& options)
@@ -28,11 +28,6 @@ class ReplicatedDatabase final : public Core {
             primary_->position().watch();
     }
 
-    void retain() noexcept override { holders_.fetch_add(1, std::memory_order_relaxed); }
-    void release() noexcept override {
-        if (holders_.fetch_sub(1, std::memory_order_acq_rel) == 1)
-            delete this;
-    }
     [[nodiscard]] Owned<Work> open_work(const TransactionOptions& options) override {
         if (options.read_only) {
             std::size_t first = turn_.fetch_add(1, std::memory_order_relaxed);
@@ -83,7 +78,6 @@ class ReplicatedDatabase final : public Core {
         }
     }
 
-    std::atomic<std::size_t> holders_ = 0;
     Shared<Database> primary_;
     std::vector<Shared<Database>> replicas_;
     std::vector<std::atomic<std::int64_t>> down_; ///< Until when each one is left alone.

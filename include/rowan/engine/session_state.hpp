@@ -205,18 +205,19 @@ class SessionState {
         }
     }
     void begin() {
-        if (lease_->transaction == 0) {
-            lang::SetTransaction place = database_->dialect().set_transaction;
-            bool set = !options_.empty() && sets_transaction();
-            if (set && place == lang::SetTransaction::before_begin)
-                execute(set_transaction_text());
+        bool joins = lease_->transaction != 0;
+        lang::SetTransaction place = joins || options_.empty()
+                                         ? lang::SetTransaction::nowhere
+                                         : database_->dialect().set_transaction;
+        if (place == lang::SetTransaction::before_begin)
+            execute(set_transaction_text());
+        if (!joins) {
             perform("BEGIN", [](Connection& connection) { connection.begin(); });
             lease_->transaction = ++lease_->transactions;
-            transaction_ = lease_->transaction;
-            if (set && place == lang::SetTransaction::after_begin)
-                execute(set_transaction_text());
         }
         transaction_ = lease_->transaction;
+        if (place == lang::SetTransaction::after_begin)
+            execute(set_transaction_text());
     }
     [[nodiscard]] bool sets_transaction() const {
         return database_->dialect().set_transaction != lang::SetTransaction::nowhere;

@@ -22,7 +22,7 @@ struct CachedStatement {
     std::vector<std::uint16_t> bound; ///< Columns bound by a statement about one object.
     std::size_t version_at = 0;       ///< Where among them the new version is, if there is one.
     bool whole_key = false;           ///< A select that finds one row at most.
-    bool returns_key = false;         ///< An insert whose row is the generated key.
+    bool generates_key = false;       ///< An insert whose key the database generates.
 
     bool busy = false;                ///< Taken, not yet given back.
     bool cached = false;              ///< Lives in the cache.

@@ -69,13 +69,18 @@ class Stopwatch {
     std::chrono::steady_clock::time_point started_;
 };
 
+/// Notes that a run failed: its statement goes, the session looks what became of its transaction.
+inline void note_failure(SessionState& state, Execution& execution, const DriverError& error) {
+    execution.discard();
+    state.connection().note(error);
+    state.after_error();
+}
+
 /// Turns a failed run into the public error.
 [[noreturn]] inline void fail(SessionState& state, Execution& execution, Stopwatch& watch,
                               const DriverError& error, const void* object) {
-    execution.discard();
-    state.connection().note(error);
     watch.report(execution, object, 0, error.message);
-    state.after_error();
+    note_failure(state, execution, error);
     raise(error,
           {.sql = execution.cached().sql,
            .parameters = redacted_values(execution.statement(), execution.cached(), object)});

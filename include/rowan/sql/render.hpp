@@ -116,10 +116,9 @@ class InsertColumns {
     std::uint64_t omitted_;
 };
 
-/// Whether an INSERT's row is the key that the database generates for it.
-constexpr bool returns_key(const Dialect& dialect, const meta::Mapping& mapping,
-                           std::uint64_t omitted) {
-    if (!dialect.keys_by_returning || mapping.generated == meta::no_column)
+/// Whether the database generates the key of an INSERT's row.
+constexpr bool generates_key(const meta::Mapping& mapping, std::uint64_t omitted) {
+    if (mapping.generated == meta::no_column)
         return false;
     InsertColumns columns(mapping, omitted);
     for (std::size_t i = 0; i < mapping.generated; ++i)
@@ -158,7 +157,7 @@ constexpr void write_insert(Text& text, const meta::Mapping& mapping, std::uint6
         }
         text << ')';
     }
-    if (returns_key(text.dialect(), mapping, omitted)) {
+    if (text.dialect().keys_by_returning && generates_key(mapping, omitted)) {
         text << " RETURNING ";
         text.identifier(mapping.columns[mapping.generated].name);
     }

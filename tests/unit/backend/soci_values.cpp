@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rowan authors
 // SPDX-License-Identifier: BSL-1.0
+#include "tests/support/carrier.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/laws.hpp"
 #include "tests/support/sample_values.hpp"
@@ -17,51 +18,12 @@ using namespace rowan::literals;
 
 namespace {
 
-template <typename Member>
-struct Kept {
-    std::int64_t id;
-    Member value;
-
-    static constexpr auto table =
-        rowan::table(rowan::types::is_optional<Member> ? "of_optional" : "kept",
-                     rowan::primary_key<&Kept::id>());
-};
-
 /// Two drivers on one file: values are written by one and read by the other.
-class Drivers {
+class Drivers : rowan_test::TemporaryFile, public rowan_test::Carrier {
   public:
     Drivers(const std::string& writer, const std::string& reader)
-        : writer_(writer + file_.path() + "?synchronous=off"), reader_(reader + file_.path()) {}
-
-    template <typename Member>
-    void create() {
-        rowan::create_all<Kept<Member>, Kept<std::optional<Member>>>(writer_);
-    }
-    template <typename Member>
-    std::int64_t write(const Member& value) {
-        rowan::Session session(writer_);
-        session.insert(Kept<Member>{++last_, value});
-        session.commit();
-        return last_;
-    }
-    template <typename Member>
-    Member operator()(const Member& value) {
-        const std::int64_t id = write(value);
-        rowan::Session session(reader_);
-        return rowan::query<Kept<Member>>(session).filter_by("id"_col = id).one().value;
-    }
-    /// How many rows hold this value, in the reader's eyes.
-    template <typename Member>
-    std::int64_t found(const Member& value) {
-        rowan::Session session(reader_);
-        return rowan::query<Kept<Member>>(session).filter_by("value"_col = value).count();
-    }
-
-  private:
-    rowan_test::TemporaryFile file_;
-    rowan::Engine writer_;
-    rowan::Engine reader_;
-    std::int64_t last_ = 0;
+        : Carrier(writer + path() + "?synchronous=off", reader + path()) {}
+    using Carrier::write;
 };
 
 constexpr const char* soci_driver = "sqlite+soci:///";

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rowan authors
 // SPDX-License-Identifier: BSL-1.0
+#include "tests/support/carrier.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/sample_values.hpp"
 #include "tests/support/temporary_file.hpp"
@@ -15,36 +16,11 @@ using namespace std::chrono_literals;
 
 namespace {
 
-template <typename Member>
-struct Single {
-    std::int64_t id;
-    Member value;
-
-    static constexpr auto table = rowan::table("single", rowan::primary_key<&Single::id>());
-};
-
 /// Carries values through a file: written and committed by one session, read by another.
-class ThroughFile {
+class ThroughFile : rowan_test::TemporaryFile, public rowan_test::Carrier {
   public:
-    ThroughFile() : engine_(file_.url("?synchronous=off")) {}
-
-    template <typename Member>
-    void create() {
-        rowan::create_all<Single<Member>>(engine_);
-    }
-    template <typename Member>
-    std::int64_t write(const Member& value) {
-        rowan::Session session(engine_);
-        const std::int64_t id = ++last_;
-        session.insert(Single<Member>{id, value});
-        session.commit();
-        return id;
-    }
-    template <typename Member>
-    Member read(std::int64_t id) {
-        rowan::Session session(engine_);
-        return rowan::query<Single<Member>>(session).filter_by("id"_col = id).one().value;
-    }
+    ThroughFile() : Carrier(url("?synchronous=off")) {}
+    using Carrier::write;
 
     /// What is stored, as SQLite's quote() spells it; by another connection than Rowan's.
     std::string stored(std::int64_t id) {
@@ -61,7 +37,7 @@ class ThroughFile {
     std::string run(const std::string& sql) {
         sqlite3* database = nullptr;
         std::string text = "nothing";
-        REQUIRE(sqlite3_open(file_.path().c_str(), &database) == SQLITE_OK);
+        REQUIRE(sqlite3_open(path().c_str(), &database) == SQLITE_OK);
         const auto take = [](void* target, int, char** values, char**) {
             *static_cast<std::string*>(target) = values[0] ? values[0] : "NULL";
             return 0;
@@ -72,10 +48,6 @@ class ThroughFile {
         sqlite3_close(database);
         return text;
     }
-
-    rowan_test::TemporaryFile file_;
-    rowan::Engine engine_;
-    std::int64_t last_ = 0;
 };
 
 /// What stands in the file after `value` was written.

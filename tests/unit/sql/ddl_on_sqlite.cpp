@@ -4,6 +4,7 @@
 // tables as the models do.
 #include "tests/support/catch.hpp"
 #include "tests/support/every_part.hpp"
+#include "tests/support/hen_and_egg.hpp"
 
 #include <rowan/schema/describe.hpp>
 #include <rowan/sql/create_all.hpp>
@@ -19,6 +20,8 @@ using namespace rowan;
 using every::Author;
 using every::Book;
 using every::Everything;
+using rowan_test::Egg;
+using rowan_test::Hen;
 
 /// A database in memory that enforces foreign keys.
 class Database {
@@ -98,27 +101,6 @@ std::vector<std::string> columns_in(Database& database, const meta::Table& table
     return database.rows("SELECT name, type, \"notnull\", pk FROM pragma_table_xinfo('" +
                          std::string(table.name.view()) + "')");
 }
-
-/// Two tables that refer to each other.
-struct Hen {
-    std::int64_t id = 0;
-    std::optional<std::int64_t> egg;
-};
-struct Egg {
-    std::int64_t id = 0;
-    std::optional<std::int64_t> hen;
-};
-
-} // namespace
-
-template <>
-inline constexpr auto rowan::table_of<Hen> = rowan::table(
-    rowan::primary_key<&Hen::id>(), rowan::foreign_key<&Hen::egg>(rowan::references<&Egg::id>()));
-template <>
-inline constexpr auto rowan::table_of<Egg> = rowan::table(
-    rowan::primary_key<&Egg::id>(), rowan::foreign_key<&Egg::hen>(rowan::references<&Hen::id>()));
-
-namespace {
 
 struct Odd {
     std::int64_t id = 0;
