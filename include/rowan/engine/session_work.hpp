@@ -41,13 +41,21 @@ class SessionWork final : public Work {
             execution.bind_clauses(false);
             std::int64_t rows = 0;
             bool single = execution.cached().whole_key;
+            // Where as many rows may come as last time, so much room is made once the first eighth
+            // of them has come: a large result is hardly ever moved, a small one wastes little.
+            std::int64_t before = target.reserve ? execution.cached().rows : 0;
+            std::int64_t reserve_at = before >= few ? before / 8 : -1;
             while (rows != most && execution->step()) {
+                if (rows == reserve_at)
+                    target.reserve(target.context, static_cast<std::size_t>(before + before / 16));
                 if (void* object = target.next(target.context))
                     execution->read_row(*statement.mapping, object);
                 ++rows;
                 if (single)
                     break;
             }
+            if (target.reserve)
+                execution.found(rows);
             return rows;
         });
     }
@@ -133,6 +141,8 @@ class SessionWork final : public Work {
     }
 
   private:
+    static constexpr std::int64_t few = 512; ///< Rows for which no room is made beforehand.
+
     /// Runs `body`, which returns a number of rows; reports it and turns a driver's error into
     /// ours.
     template <typename Body>
