@@ -240,7 +240,7 @@ class SessionState {
                             {.sql = lost.sql(), .sqlstate = lost.sqlstate(), .code = lost.code()});
     }
     void lose_transaction() {
-        if (lease_->holders > 1)
+        if (database_->pool().is_shared())
             lease_->lost.push_back(transaction_);
         lease_->transaction = 0;
     }
