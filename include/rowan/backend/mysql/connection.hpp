@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/backend/mysql/bulk.hpp>
 #include <rowan/backend/mysql/link.hpp>
 #include <rowan/backend/mysql/settings.hpp>
 #include <rowan/backend/mysql/soci.hpp>
@@ -53,6 +54,8 @@ class Connection final : public engine::Connection {
                                           settings.place + ")"};
         link_.run(start);
         link_.largest_packet = largest_packet();
+        link_.returns_keys = ::mariadb_connection(link_.handle) &&
+                             ::mysql_get_server_version(link_.handle) >= 100'500;
     }
 
     [[nodiscard]] std::unique_ptr<engine::PreparedStatement>
