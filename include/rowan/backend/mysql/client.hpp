@@ -6,6 +6,7 @@
 
 #include <errmsg.h>
 #include <mysql.h>
+#include <mysqld_error.h>
 
 #ifndef MARIADB_PACKAGE_VERSION
 #error "rowan: MySQL needs the client library of MariaDB (Debian: libmariadb-dev)"
