@@ -77,9 +77,9 @@ TEST_CASE("transaction() commits what its function did, or rolls back when it th
 TEST_CASE("who asks for causal reads where there is no cluster is told so") {
     Fleet fleet;
     {
-        Session session(fleet.engine, {.isolation = rowan::Isolation::serializable,
-                                       .read_only = true,
-                                       .causal = true});
+        Session session(
+            fleet.engine,
+            {.isolation = rowan::Isolation::serializable, .read_only = true, .causal = true});
         CHECK_THROWS_AS(Ship::count(session), rowan::ProgrammingError);
         CHECK_THROWS_AS(session.insert(ship("Ra")), rowan::DatabaseError);
     }

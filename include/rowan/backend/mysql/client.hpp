@@ -6,7 +6,6 @@
 
 #include <errmsg.h>
 #include <mysql.h>
-#include <mysqld_error.h>
 
 #ifndef MARIADB_PACKAGE_VERSION
 #error "rowan: MySQL needs the client library of MariaDB (Debian: libmariadb-dev)"

@@ -118,10 +118,11 @@ class Connection final : public engine::Connection {
         return value;
     }
     bool galera() {
+        constexpr int unknown_variable = 1193;
         try {
             return ask("SELECT @@SESSION.wsrep_on") == "1";
         } catch (const engine::DriverError& error) {
-            if (error.code != ER_UNKNOWN_SYSTEM_VARIABLE)
+            if (error.code != unknown_variable)
                 throw;
             return false;
         }
