@@ -7,7 +7,7 @@
 #   tests/servers/galera.sh start FOLDER   starts it, prints the Rowan URL of its first node
 #   tests/servers/galera.sh stop FOLDER    stops it and removes FOLDER
 #   tests/servers/galera.sh kill FOLDER N  kills node N (1 to 3) as a power cut would
-#   tests/servers/galera.sh join FOLDER N  starts node N again and waits until it has caught up
+#   tests/servers/galera.sh join FOLDER N  starts node N if it is dead, waits until it has caught up
 #
 # Node N listens on the socket FOLDER/nN/my.sock, on 127.0.0.N:(ROWAN_GALERA_PORT + N), the other
 # nodes reach it on ports of ROWAN_GALERA_PORT + 10 N and the two after it (default: 23300).
@@ -182,7 +182,7 @@ case "$1,$#" in
     stop,2) stop ;;
     kill,3) end KILL "$3" ;;
     join,3)
-        launch "$3"
+        running "$3" || launch "$3"
         wait_for "$3" "$(count)"
         ;;
     *) die "$usage" ;;
