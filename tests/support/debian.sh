@@ -12,6 +12,9 @@ rowan_packages=(g++ cmake ninja-build libsoci-dev libboost1.81-dev libsqlite3-de
 postgresql_packages=(libpq-dev)
 postgresql_server_packages=(postgresql-15 postgresql-client-15)
 
+# What the tests of MariaDB and of a Galera cluster need.
+mysql_server_packages=(mariadb-server galera-4 rsync)
+
 # Installs those of the named Debian packages that are missing.
 install_packages() {
     local package missing=() as_root=()

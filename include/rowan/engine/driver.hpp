@@ -110,6 +110,12 @@ class Connection {
     /// Runs SQL text without values, as it is.
     virtual void execute(std::string_view sql) = 0;
     virtual void begin() = 0;
+    /// Said before begin(): the transaction's reads must see what was committed before them on any
+    /// node of the cluster.
+    virtual void read_causally() {
+        throw DriverError{ErrorKind::programming,
+                          "causal reads were asked for, which this database has not"};
+    }
     virtual void commit() = 0;
     virtual void rollback() = 0;
     /// Whether the database still answers.

@@ -217,7 +217,9 @@ class SessionState {
     }
     void begin() {
         bool joins = lease_->transaction != 0;
-        lang::SetTransaction place = joins || options_.empty()
+        if (options_.causal)
+            perform("-- causal reads", [](Connection& connection) { connection.read_causally(); });
+        lang::SetTransaction place = joins || options_.plain()
                                          ? lang::SetTransaction::nowhere
                                          : database_->dialect().set_transaction;
         if (place == lang::SetTransaction::before_begin)
