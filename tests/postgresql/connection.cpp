@@ -72,7 +72,7 @@ TEST_CASE("options of the URL reach the server") {
     CHECK(ask(engine, "current_setting('lock_timeout')") == "678ms");
     Engine path(server_url() + "search_path=%22$user%22,%20" + schema.name() + ",pg_catalog");
     CHECK(ask(path, "current_setting('search_path')") ==
-          "\"$user\", " + schema.name() + ",pg_catalog");
+          "\"$user\", " + schema.name() + ", pg_catalog");
 }
 
 TEST_CASE("a URL that can't be understood is InvalidUrl and says why") {

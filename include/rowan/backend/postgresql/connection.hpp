@@ -21,10 +21,12 @@ namespace rowan::backend::postgresql_native {
 class Connection final : public engine::Connection {
   public:
     explicit Connection(const Settings& settings)
-        : session_(open_session(settings.parameters)), handle_(connection_of(*session_)) {
+        : session_(open_session(settings.parameters)),
+          handle_(connection_of(*session_), settings.keeping), begin_(settings.begin) {
         ::PQsetNoticeProcessor(
             handle_.get(), [](void*, const char*) {}, nullptr);
-        handle_.run(settings.start);
+        if (!settings.start.empty())
+            handle_.run(settings.start);
     }
 
     [[nodiscard]] std::unique_ptr<engine::PreparedStatement>
@@ -45,20 +47,20 @@ class Connection final : public engine::Connection {
     }
     void begin() override {
         handle_.release_doomed();
-        handle_.run("BEGIN");
+        handle_.begin(begin_);
     }
     /// The server answers COMMIT of a failed transaction with ROLLBACK, as if nothing were wrong.
     void commit() override {
         if (handle_.status() == PQTRANS_INERROR)
             throw_not_committed();
         handle_.drain_streams();
-        Result result = handle_.run("COMMIT");
+        Result result = handle_.end("COMMIT");
         if (std::string_view(::PQcmdStatus(result.get())) != "COMMIT")
             throw_not_committed();
     }
     void rollback() override {
         handle_.forget_streams();
-        handle_.run("ROLLBACK");
+        handle_.end("ROLLBACK");
     }
     [[nodiscard]] bool in_transaction() const override {
         PGTransactionStatusType status = handle_.status();
@@ -91,6 +93,7 @@ class Connection final : public engine::Connection {
 
     std::unique_ptr<soci::session> session_;
     Handle handle_;
+    std::string begin_;
 };
 
 /// Opens connections with PostgreSQL's native rows.
