@@ -40,7 +40,10 @@ class Connection final : public engine::Connection {
         if (starts_with_word(sql, "ROLLBACK"))
             handle_.forget_streams();
         bool failed = handle_.status() == PQTRANS_INERROR;
-        Result result = handle_.run(std::string(sql));
+        if (ends_transaction(sql))
+            handle_.end(std::string(sql));
+        else
+            handle_.run(std::string(sql));
         if (failed && handle_.status() == PQTRANS_IDLE && !starts_with_word(sql, "ROLLBACK") &&
             !starts_with_word(sql, "ABORT"))
             throw_not_committed();
@@ -83,6 +86,15 @@ class Connection final : public engine::Connection {
             if (i == sql.size() || (sql[i] & ~0x20) != word[i])
                 return false;
         return true;
+    }
+    /// Whether the text is one statement that ends the transaction. One that only goes back to a
+    /// savepoint may count as such.
+    static bool ends_transaction(std::string_view sql) {
+        bool ends = false;
+        for (std::string_view word : {"COMMIT", "END", "ROLLBACK", "ABORT", "PREPARE"})
+            ends = ends || starts_with_word(sql, word);
+        return ends && sql.find(';') == std::string_view::npos &&
+               sql.find("TO SAVEPOINT") == std::string_view::npos;
     }
     [[noreturn]] static void throw_not_committed() {
         throw engine::DriverError{engine::ErrorKind::operational,

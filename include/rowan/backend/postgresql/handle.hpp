@@ -99,11 +99,12 @@ class Handle {
         of_transaction_.clear();
         run(sql);
     }
-    /// How many transactions there were.
-    [[nodiscard]] std::uint64_t transactions() const { return transactions_; }
-    /// Runs COMMIT or ROLLBACK, and deallocates in the same message what must end with the
+    /// A number that each transaction has for itself.
+    [[nodiscard]] std::uint64_t transaction() const { return transactions_; }
+    /// Runs a COMMIT or ROLLBACK, and deallocates in the same message what must end with the
     /// transaction: the next one may be on another server.
     Result end(std::string sql) {
+        ++transactions_;
         if (of_transaction_.empty())
             return run(sql);
         for (const std::string& name : std::exchange(of_transaction_, {}))

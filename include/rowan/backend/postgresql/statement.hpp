@@ -225,8 +225,8 @@ class Statement final : public engine::PreparedStatement {
         case Keeping::never:
             return false;
         }
-        if (transaction_ != handle_.transactions()) {
-            transaction_ = handle_.transactions();
+        if (transaction_ != handle_.transaction()) {
+            transaction_ = handle_.transaction();
             runs_ = 0;
             name_.clear();
         }
