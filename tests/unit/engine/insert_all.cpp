@@ -136,15 +136,14 @@ TEST_CASE("a source that ends the transaction ends the insert, and keeps its con
         for (bool commit : {true, false}) {
             Bulk bulk(batch);
             auto make = [&](int i) {
-                if (i == 5)
+                if (i == 5) {
                     commit ? bulk.session.commit() : bulk.session.rollback();
-                if (i == 5)
                     CHECK(bulk.engine.pool_status().in_use == 1);
+                }
                 return Row{0, i};
             };
             auto rows = std::views::iota(1, 8) | std::views::transform(make);
             CHECK_THROWS_AS(bulk.session.insert_all(rows), rowan::Closed);
             CHECK(bulk.engine.pool_status().in_use == 0);
-            CHECK(bulk.log.alive == 0);
         }
 }
