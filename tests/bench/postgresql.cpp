@@ -7,7 +7,7 @@
 //   examples do; a third side asks for binary results.
 // - It fills the very structs that Rowan fills, and reserves the vector, since it knows the number
 //   of rows.
-// - Both sides are in a transaction. The time is the wall clock's, the server's work included: it
+// - Reads are in no transaction on either side. The time is the wall clock's, the server's work included: it
 //   is the same for both. A ratio is the median of the ratios of each round's pair.
 //
 // Usage: rowan_bench_postgresql URL [rounds [rows [lookups]]]
@@ -91,7 +91,6 @@ class Raw {
                           "($1, $2, $3, $4, $5, $6, $7, $8)");
         prepare("keyed", "INSERT INTO bench_keyed (a, b, c, d, e, f, g, h) VALUES "
                          "($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id");
-        run("BEGIN");
     }
     Raw(const Raw&) = delete;
     Raw& operator=(const Raw&) = delete;

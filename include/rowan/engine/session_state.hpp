@@ -54,9 +54,10 @@ class SessionState {
         take_connection();
         check_shared_transaction();
         bool for_loop = purpose == Purpose::loop && database_->dialect().loops_in_transaction;
-        if (transaction_ == 0 && (writes || for_loop || !options_.empty())) {
+        bool for_read = !options_.empty() || lease_->reads_in_transaction;
+        if (transaction_ == 0 && (writes || for_loop || for_read)) {
             begin();
-            loops_only_ = for_loop && options_.empty();
+            loops_only_ = for_loop && !for_read;
         }
         loops_only_ = loops_only_ && !writes;
     }

@@ -65,6 +65,10 @@ class Connection final : public engine::Connection {
         handle_.forget_streams();
         handle_.end("ROLLBACK");
     }
+    /// Behind a pooler each transaction begins with the session's settings.
+    [[nodiscard]] bool reads_in_transaction() const override {
+        return handle_.keeping() != Keeping::session;
+    }
     [[nodiscard]] bool in_transaction() const override {
         PGTransactionStatusType status = handle_.status();
         return status != PQTRANS_IDLE && status != PQTRANS_UNKNOWN;

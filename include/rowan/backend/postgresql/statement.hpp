@@ -90,6 +90,7 @@ class Statement final : public engine::PreparedStatement {
             ++column;
         }
     }
+    [[nodiscard]] std::int64_t rows() const override { return state_ == State::whole ? rows_ : -1; }
     [[nodiscard]] std::unique_ptr<engine::BulkInsert>
     bulk(const engine::BulkTarget& target) override {
         static const std::string none;
