@@ -10,7 +10,7 @@ rowan_packages=(g++ cmake ninja-build libsoci-dev libboost1.81-dev libsqlite3-de
 
 # What programs on PostgreSQL need too, and what its tests need.
 postgresql_packages=(libpq-dev)
-postgresql_server_packages=(postgresql-15 postgresql-client-15)
+postgresql_server_packages=(postgresql-15 postgresql-client-15 pgbouncer)
 
 # What the tests of MariaDB and of a Galera cluster need.
 mysql_server_packages=(mariadb-server galera-4 rsync)

@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <type_traits>
 
 namespace rowan {
 
@@ -32,11 +33,21 @@ constexpr bool is_storable(Date date) {
            date.year() <= std::chrono::year(9999);
 }
 
+/// 00 to 99: written by the pair, digits cost half the divisions.
+inline constexpr char digit_pairs[] =
+    "00010203040506070809101112131415161718192021222324252627282930313233343536373839"
+    "40414243444546474849505152535455565758596061626364656667686970717273747576777879"
+    "8081828384858687888990919293949596979899";
+
 constexpr char* digits(char* out, std::uint32_t value, int count) {
-    for (int i = count - 1; i >= 0; --i) {
-        out[i] = static_cast<char>('0' + value % 10);
-        value /= 10;
+    int i = count;
+    for (; i >= 2; value /= 100) {
+        const char* pair = digit_pairs + value % 100 * 2;
+        out[--i] = pair[1];
+        out[--i] = pair[0];
     }
+    if (i == 1)
+        out[0] = static_cast<char>('0' + value % 10);
     return out + count;
 }
 
@@ -186,10 +197,38 @@ constexpr bool read(std::string_view& text, DateTime& moment) {
     return is_storable(moment);
 }
 
+/// `YYYY-MM-DD HH:MM:SS.ffffff`, the form in which moments are stored, at fixed places; false for
+/// all others.
+constexpr bool read_stored(std::string_view text, DateTime& moment) {
+    if (text.size() != 26 || text[4] != '-' || text[7] != '-' || text[10] != ' ' ||
+        text[13] != ':' || text[16] != ':' || text[19] != '.')
+        return false;
+    bool valid = true;
+    auto pair = [&](std::size_t at) {
+        auto tens = static_cast<std::uint32_t>(text[at] - '0');
+        auto ones = static_cast<std::uint32_t>(text[at + 1] - '0');
+        valid = valid & (tens <= 9) & (ones <= 9);
+        return tens * 10 + ones;
+    };
+    Date date(std::chrono::year(static_cast<int>(pair(0) * 100 + pair(2))),
+              std::chrono::month(pair(5)), std::chrono::day(pair(8)));
+    std::uint32_t hours = pair(11), minutes = pair(14), seconds = pair(17);
+    std::uint32_t micros = (pair(20) * 100 + pair(22)) * 100 + pair(24);
+    if (!valid || hours > 23 || minutes > 59 || seconds > 59 || !is_storable(date))
+        return false;
+    moment = DateTime(std::chrono::sys_days(date)) +
+             std::chrono::microseconds(
+                 (std::int64_t{hours} * 3600 + minutes * 60 + seconds) * 1'000'000 + micros);
+    return true;
+}
+
 /// The whole text as a date, a time or a moment; nothing if it is none.
 template <typename Moment>
 [[nodiscard]] constexpr std::optional<Moment> try_parse(std::string_view text) {
     Moment moment;
+    if constexpr (std::is_same_v<Moment, DateTime>)
+        if (read_stored(text, moment))
+            return moment;
     if (read(text, moment) && text.empty())
         return moment;
     return std::nullopt;

@@ -28,7 +28,7 @@ struct StatementEvent {
 /// What an engine is made of beside its URL.
 struct EngineOptions {
     /// URLs of databases that follow the engine's own; sessions that read only go to them by turns.
-    std::vector<std::string> replicas;
+    std::vector<std::string> replicas = {};
     /// Such a session sees all that this engine has committed before: it waits for the replica.
     bool read_your_writes = true;
     /// How long it waits before it goes to another replica or to the primary.

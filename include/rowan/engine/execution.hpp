@@ -66,6 +66,8 @@ class Execution {
     PreparedStatement& operator*() const { return *cached_->prepared; }
     [[nodiscard]] const CachedStatement& cached() const { return *cached_; }
     [[nodiscard]] const lang::Statement& statement() const { return statement_; }
+    /// Says that a select has run to its end.
+    void found(std::int64_t rows) { cached_->rows = rows; }
     /// The statement goes with this run: it failed.
     void discard() { keep_ = false; }
 

@@ -4,9 +4,9 @@
 
 #include <rowan/base/error.hpp>
 #include <rowan/engine/core.hpp>
-#include <rowan/engine/rows.hpp>
-#include <rowan/engine/statement_cache.hpp>
+#include <rowan/engine/single_connection.hpp>
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
@@ -14,36 +14,12 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
-#include <thread>
 #include <utility>
 #include <vector>
 
 namespace rowan::engine {
-
-/// A connection with what belongs to it.
-struct PooledConnection {
-    std::unique_ptr<Connection> connection;
-    StatementCache statements; ///< Dies before the connection.
-    /// Dialect::commit_position or ::position_reached, once it was asked.
-    std::unique_ptr<PreparedStatement> position;
-    std::uint64_t transaction = 0;  ///< Number of the open transaction; 0 is none.
-    std::uint64_t transactions = 0; ///< How many there were.
-    std::uint64_t savepoints = 0;   ///< How many there were.
-    /// Transactions that were rolled back while several sessions shared them.
-    std::vector<std::uint64_t> lost;
-    std::size_t holders = 0; ///< Sessions that use it now.
-    bool broken = false;     ///< Found lost: nobody gets it again.
-    std::chrono::steady_clock::time_point opened = std::chrono::steady_clock::now();
-    std::chrono::steady_clock::time_point checked = opened; ///< When it last was known to work.
-
-    PooledConnection(std::unique_ptr<Connection> made, std::size_t cache_size)
-        : connection(std::move(made)), statements(cache_size) {}
-    /// Learns from an error whether the connection is lost.
-    void note(const DriverError& error) {
-        broken = broken || error.kind == ErrorKind::connection_lost;
-    }
-};
 
 /// How many connections a pool may have, and for how long.
 struct PoolSettings {
@@ -56,22 +32,27 @@ struct PoolSettings {
 };
 
 /// The connections of one database. Thread-safe. Who waits for one is served in the order of
-/// coming: a connection that comes back goes to the first of them.
+/// coming. A database in memory has a single connection.
 ///
-/// A database in memory has a single connection: sessions of one thread share it (and so its
-/// transaction), other threads wait until none of them uses it.
+/// A connection that comes back is free for whoever runs now, while the first of those who wait
+/// wakes up: handed over at once, each use would cost the change to another thread, and half of the
+/// throughput. Once he has waited for long, the next one is his (eventual fairness, as in WebKit's
+/// locks: webkit.org/blog/6161/locking-in-webkit).
 class Pool {
   public:
     Pool(std::unique_ptr<Connector> connector, PoolSettings settings)
         : connector_(std::move(connector)), settings_(settings) {
-        idle_.reserve(settings.size);
+        if (connector_->single_connection())
+            single_.emplace(*connector_, settings.cache_size, settings.timeout);
+        else
+            idle_.reserve(settings.size);
     }
 
     /// Takes a connection. Throws Closed, OperationalError after the timeout, what connecting
     /// throws.
     PooledConnection* take() {
-        if (connector_->single_connection())
-            return take_single();
+        if (single_)
+            return single_->take();
         std::unique_ptr<PooledConnection> connection = next_place();
         if (connection && !is_fit(*connection)) {
             connection.reset();
@@ -79,26 +60,13 @@ class Pool {
         }
         if (!connection)
             connection = connect();
-        connection->holders = 1;
         return connection.release();
-    }
-
-    /// Another holder of a connection that the caller has taken.
-    void share(PooledConnection* connection) {
-        if (connector_->single_connection()) {
-            std::lock_guard lock(mutex_);
-            ++connection->holders;
-        } else {
-            ++connection->holders;
-        }
     }
 
     /// Gives a connection back; one with a transaction that nobody ended is rolled back.
     void give_back(PooledConnection* connection) noexcept {
-        if (connector_->single_connection())
-            return give_back_single(connection);
-        if (--connection->holders > 0)
-            return;
+        if (single_)
+            return single_->give_back();
         std::unique_ptr<PooledConnection> owned(connection);
         bool usable = settle(*connection);
         // Closed without the lock: it may take long.
@@ -108,8 +76,12 @@ class Pool {
             lost_at_ = std::chrono::steady_clock::now();
         if (!usable || closed_)
             closing = std::move(owned);
-        if (first_ && !closed_) // who waits takes the place, with or without a connection
-            return serve(std::move(owned));
+        if (first_ && !closed_) {
+            if (!owned || Clock::now() - first_->since >= patience)
+                return serve(std::move(owned));
+            idle_.push_back(std::move(owned));
+            return wake(*first_);
+        }
         if (owned && idle_.size() < settings_.size)
             return idle_.push_back(std::move(owned));
         if (owned)
@@ -124,12 +96,13 @@ class Pool {
         closed_ = true;
         open_ -= idle_.size();
         closing.swap(idle_);
-        if (single_ && single_->holders == 0)
-            single_.reset();
         for (Waiting* one = first_; one; one = one->next)
             one->ready.notify_one();
-        single_free_.notify_all();
+        if (single_)
+            single_->close();
     }
+    /// Whether several sessions hold a connection now.
+    [[nodiscard]] bool is_shared() const { return single_ && single_->is_shared(); }
 
     /// Throws Closed after close().
     void check_open() const {
@@ -142,11 +115,14 @@ class Pool {
         PoolStatus status;
         status.idle = idle_.size();
         status.in_use = open_ - idle_.size();
-        if (connector_->single_connection() && single_)
-            (single_->holders > 0 ? status.in_use : status.idle) = 1;
+        status.opened = opened_.load(std::memory_order_relaxed);
+        if (single_ && single_->opened() > 0) {
+            status.opened = single_->opened();
+            status.in_use = single_->in_use() ? 1 : 0;
+            status.idle = closed_ ? 0 : 1 - status.in_use;
+        }
         for (Waiting* one = first_; one; one = one->next)
             ++status.waiting;
-        status.opened = opened_.load(std::memory_order_relaxed);
         status.replaced = replaced_.load(std::memory_order_relaxed);
         status.waits = waits_;
         status.timeouts = timeouts_;
@@ -156,9 +132,14 @@ class Pool {
   private:
     using Clock = std::chrono::steady_clock;
 
+    /// How long others may pass who waits.
+    static constexpr std::chrono::milliseconds patience{5};
+
     /// Somebody who waits; lives on his stack.
     struct Waiting {
+        Clock::time_point since = Clock::now();
         std::condition_variable ready;
+        bool woken = false; ///< Was told that a connection is free.
         bool served = false;
         std::unique_ptr<PooledConnection> connection; ///< Empty: the place to open one.
         Waiting* next = nullptr;
@@ -168,11 +149,8 @@ class Pool {
     std::unique_ptr<PooledConnection> next_place() {
         std::unique_lock lock(mutex_);
         check_open();
-        if (!first_ && !idle_.empty()) {
-            std::unique_ptr<PooledConnection> connection = std::move(idle_.back());
-            idle_.pop_back();
-            return connection;
-        }
+        if (!idle_.empty())
+            return take_idle();
         if (!first_ && open_ < settings_.size + settings_.overflow) {
             ++open_;
             return nullptr;
@@ -180,16 +158,31 @@ class Pool {
         Waiting self;
         enqueue(self);
         ++waits_;
-        self.ready.wait_until(lock, Clock::now() + settings_.timeout,
-                              [&] { return self.served || closed_; });
+        wait(self, lock);
         if (self.served)
             return std::move(self.connection);
+        if (!closed_ && first_ == &self && !idle_.empty()) {
+            auto connection = take_idle();
+            remove(self);
+            return connection;
+        }
         remove(self);
         check_open();
         ++timeouts_;
         throw OperationalError("rowan: no connection was free within " +
                                std::to_string(settings_.timeout.count()) +
                                " ms; end sessions or raise pool_size");
+    }
+    /// Until something has come for him, or his time is over. Who is woken in vain, since somebody
+    /// was faster, is not woken again before his patience has ended: that would cost what passing
+    /// him saves.
+    void wait(Waiting& self, std::unique_lock<std::mutex>& lock) {
+        auto has_come = [&] {
+            return self.served || closed_ || (first_ == &self && !idle_.empty());
+        };
+        if (!self.ready.wait_until(lock, self.since + std::min(patience, settings_.timeout),
+                                   has_come))
+            self.ready.wait_until(lock, self.since + settings_.timeout, has_come);
     }
     void enqueue(Waiting& one) {
         (first_ ? last_->next : first_) = &one;
@@ -202,6 +195,17 @@ class Pool {
         (before ? before->next : first_) = one.next;
         if (last_ == &one)
             last_ = before;
+        if (first_ && !idle_.empty())
+            wake(*first_);
+    }
+    std::unique_ptr<PooledConnection> take_idle() {
+        std::unique_ptr<PooledConnection> connection = std::move(idle_.back());
+        idle_.pop_back();
+        return connection;
+    }
+    static void wake(Waiting& one) {
+        if (!std::exchange(one.woken, true))
+            one.ready.notify_one();
     }
     /// Gives a place to the first who waits.
     void serve(std::unique_ptr<PooledConnection> connection) {
@@ -225,20 +229,12 @@ class Pool {
         connection.checked = now;
         return connection.connection->ping();
     }
-    std::unique_ptr<PooledConnection> open_one() {
-        try {
-            auto connection =
-                std::make_unique<PooledConnection>(connector_->connect(), settings_.cache_size);
-            opened_.fetch_add(1, std::memory_order_relaxed);
-            return connection;
-        } catch (const DriverError& error) {
-            raise(error, {});
-        }
-    }
     /// Connects in a place that the caller has; gives the place back if it fails.
     std::unique_ptr<PooledConnection> connect() {
         try {
-            return open_one();
+            auto connection = open_connection(*connector_, settings_.cache_size);
+            opened_.fetch_add(1, std::memory_order_relaxed);
+            return connection;
         } catch (...) {
             std::lock_guard lock(mutex_);
             if (first_ && !closed_)
@@ -246,47 +242,6 @@ class Pool {
             else
                 --open_;
             throw;
-        }
-    }
-    PooledConnection* take_single() {
-        std::unique_lock lock(mutex_);
-        auto self = std::this_thread::get_id();
-        bool free = single_free_.wait_until(lock, Clock::now() + settings_.timeout, [&] {
-            return closed_ || !single_ || single_->holders == 0 || owner_ == self;
-        });
-        check_open();
-        if (!free)
-            throw OperationalError("rowan: another thread did not end its work on the database in "
-                                   "memory within " +
-                                   std::to_string(settings_.timeout.count()) + " ms");
-        if (!single_)
-            single_ = open_one();
-        owner_ = self;
-        ++single_->holders;
-        return single_.get();
-    }
-    void give_back_single(PooledConnection* connection) noexcept {
-        std::lock_guard lock(mutex_);
-        if (--connection->holders > 0)
-            return;
-        settle(*connection);
-        if (closed_)
-            single_.reset();
-        single_free_.notify_one();
-    }
-    /// Ends what the last holder left open; false if the connection can't be used again.
-    static bool settle(PooledConnection& connection) noexcept {
-        connection.broken = connection.broken || connection.connection->lost();
-        if (connection.broken)
-            return false;
-        try {
-            if (connection.connection->in_transaction())
-                connection.connection->rollback();
-            connection.transaction = 0;
-            connection.lost.clear();
-            return true;
-        } catch (...) {
-            return false;
         }
     }
 
@@ -304,10 +259,7 @@ class Pool {
     std::atomic<std::uint64_t> replaced_ = 0;
     std::uint64_t waits_ = 0;
     std::uint64_t timeouts_ = 0;
-
-    std::unique_ptr<PooledConnection> single_;
-    std::thread::id owner_;
-    std::condition_variable single_free_;
+    std::optional<SingleConnection> single_; ///< Instead of all that.
 };
 
 /// A holder of a pooled connection.
@@ -315,10 +267,6 @@ class Lease {
   public:
     Lease() = default;
     explicit Lease(Pool& pool) : pool_(&pool), held_(pool.take()) {}
-    Lease(const Lease& other) : pool_(other.pool_), held_(other.held_) {
-        if (held_)
-            pool_->share(held_);
-    }
     Lease(Lease&& other) noexcept
         : pool_(other.pool_), held_(std::exchange(other.held_, nullptr)) {}
     Lease& operator=(Lease other) noexcept {

@@ -7,6 +7,7 @@
 #include <rowan/sql/dialect.hpp>
 #include <rowan/sql/statement.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
@@ -17,6 +18,8 @@ namespace rowan::engine {
 struct RowTarget {
     void* context;
     void* (*next)(void* context);
+    /// Told at most once how many rows there may be in all; nullptr if nobody asks.
+    void (*reserve)(void* context, std::size_t rows) = nullptr;
 };
 
 /// Where rows to write come from: each call of `next` gives the address of the next object, then

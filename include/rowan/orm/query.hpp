@@ -67,7 +67,10 @@ class Query : public lang::ClauseCalls<Query<Entity>, Entity> {
             auto& list = *static_cast<std::vector<Entity>*>(context);
             return &list.emplace_back(orm::Blank<Entity>{});
         };
-        work_->fetch(statement(lang::Verb::select), {&rows, next}, -1);
+        auto reserve = [](void* context, std::size_t count) {
+            static_cast<std::vector<Entity>*>(context)->reserve(count);
+        };
+        work_->fetch(statement(lang::Verb::select), {&rows, next, reserve}, -1);
         return rows;
     }
     /// The first row, or nothing.

@@ -32,6 +32,7 @@ struct TypeNames {
     std::string_view uuid;
     std::string_view json;
     bool inline_enumerations; ///< ENUM('a','b'), else VARCHAR.
+    bool native_enumerations; ///< CREATE TYPE … AS ENUM, for those that ask for it.
     CustomName custom;
 };
 
@@ -77,6 +78,7 @@ inline constexpr DdlRules sqlite_ddl = {
               .uuid = "CHAR(32)",
               .json = "JSON",
               .inline_enumerations = false,
+              .native_enumerations = false,
               .custom = CustomName::sqlite},
     .index_carries_schema = true,
     .references_carry_schema = false,
@@ -114,6 +116,7 @@ inline constexpr DdlRules postgresql_ddl = {
               .uuid = "UUID",
               .json = "JSON",
               .inline_enumerations = false,
+              .native_enumerations = true,
               .custom = CustomName::postgresql},
     .index_carries_schema = false,
     .references_carry_schema = true,
@@ -152,6 +155,7 @@ inline constexpr DdlRules mysql_ddl = {
               .uuid = "CHAR(32)",
               .json = "JSON",
               .inline_enumerations = true,
+              .native_enumerations = false,
               .custom = CustomName::mysql},
     .index_carries_schema = false,
     .references_carry_schema = true,

@@ -55,7 +55,7 @@ struct Dialect {
     bool keys_by_returning;      ///< A generated key is asked for by it, else of the connection.
     bool like_needs_escape;      ///< LIKE has no escape character unless told.
     bool backslash_escapes;      ///< Backslash escapes in string literals.
-    bool begins_on_read;         ///< A transaction begins with the first read, not the first write.
+    bool loops_in_transaction;   ///< Rows are read one by one in a transaction only.
     SetTransaction set_transaction;
     /// Asks a primary, as text, how far its log goes after a commit; empty if it can't tell.
     std::string_view commit_position;
@@ -106,7 +106,7 @@ inline constexpr Dialect sqlite = {
     .keys_by_returning = false,
     .like_needs_escape = true,
     .backslash_escapes = false,
-    .begins_on_read = false,
+    .loops_in_transaction = false,
     .set_transaction = SetTransaction::nowhere,
     .commit_position = "",
     .position_reached = "",
@@ -155,7 +155,7 @@ inline constexpr Dialect postgresql = {
     .keys_by_returning = true,
     .like_needs_escape = true,
     .backslash_escapes = false,
-    .begins_on_read = true,
+    .loops_in_transaction = true,
     .set_transaction = SetTransaction::after_begin,
     .commit_position = "SELECT CASE current_setting('synchronous_commit') WHEN 'off' THEN "
                        "pg_current_wal_insert_lsn() ELSE pg_current_wal_flush_lsn() END::text",
@@ -206,7 +206,7 @@ inline constexpr Dialect mysql = {
     .keys_by_returning = false,
     .like_needs_escape = true,
     .backslash_escapes = true,
-    .begins_on_read = true,
+    .loops_in_transaction = false,
     .set_transaction = SetTransaction::before_begin,
     .commit_position = "",
     .position_reached = "",

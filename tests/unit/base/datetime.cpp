@@ -162,6 +162,28 @@ TEST_CASE("other text is neither a date nor a time nor a moment") {
     CHECK_FALSE(try_parse<Date>(std::string_view("2026-11-22\0", 11)));
 }
 
+TEST_CASE("moments in the form they are stored in are read at their places, and nothing else is") {
+    const std::string stored = "2026-11-22 07:08:09.012345";
+    CHECK(rowan::to_string(try_parse<DateTime>(stored).value()) == "2026-11-22T07:08:09.012345Z");
+    CHECK(try_parse<DateTime>("0001-01-01 00:00:00.000000") == rowan::iso::earliest);
+    CHECK(try_parse<DateTime>("9999-12-31 23:59:59.999999") == rowan::iso::latest);
+    for (std::size_t at = 0; at < stored.size(); ++at)
+        for (char wrong : {'x', '/', ';', '\0', '.'}) {
+            std::string text = stored;
+            text[at] = static_cast<char>(wrong);
+            if (text[at] == stored[at])
+                continue;
+            INFO(text);
+            CHECK_FALSE(try_parse<DateTime>(text));
+        }
+    for (const char* text : {"2026-02-30 07:08:09.012345", "2026-11-22 24:08:09.012345",
+                             "2026-11-22 07:60:09.012345", "2026-11-22 07:08:60.012345",
+                             "0000-11-22 07:08:09.012345", "2026-13-22 07:08:09.012345"}) {
+        INFO(text);
+        CHECK_FALSE(try_parse<DateTime>(text));
+    }
+}
+
 TEST_CASE("parse() says what the text is not, and quotes no more than its beginning") {
     CHECK_THROWS_WITH(rowan::parse<Date>("tomorrow"), "rowan: 'tomorrow' is not an ISO 8601 date");
     CHECK_THROWS_WITH(rowan::parse<Time>("noon"), "rowan: 'noon' is not an ISO 8601 time");

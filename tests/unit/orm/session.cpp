@@ -34,3 +34,27 @@ TEST_CASE("default_session() is this thread's, on the engine that was set last")
     second.engine.close();
     CHECK_THROWS_AS(Ship::count(), rowan::Closed);
 }
+
+TEST_CASE(
+    "all() makes room for as many rows as its query found last time, once an eighth has come") {
+    Fleet fleet;
+    Session session(fleet.engine);
+    auto build_1000 = [&](const std::string& series) {
+        std::vector<Ship> ships;
+        for (int i = 0; i < 1000; ++i)
+            ships.push_back(ship(series + std::to_string(i)));
+        session.insert_all(ships);
+    };
+    build_1000("first ");
+    auto all = [&] { return Ship::get(session).filter("id"_col > 0).all(); };
+    CHECK(all().capacity() >= 1000);
+    CHECK(all().capacity() == 1062);
+    build_1000("second ");
+    std::vector<Ship> twice = all();
+    REQUIRE(twice.size() == 2000);
+    CHECK(twice.back().name == "second 999");
+    Ship::get(session).filter("id"_col > 10).remove();
+    std::vector<Ship> few = all();
+    CHECK(few.size() == 10);
+    CHECK(few.capacity() < 100);
+}

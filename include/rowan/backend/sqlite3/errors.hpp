@@ -49,11 +49,24 @@ constexpr engine::ErrorKind kind_of(int code) {
     return engine::ErrorKind::operational;
 }
 
-/// Throws what the connection says about its last call.
-[[noreturn]] inline void throw_last_error(::sqlite3* connection) {
-    int code = ::sqlite3_extended_errcode(connection);
-    throw engine::DriverError{kind_of(code), ::sqlite3_errmsg(connection), code};
+/// Whether the connection is in a transaction that has read and not written.
+inline bool has_only_read(::sqlite3* connection) {
+    return ::sqlite3_get_autocommit(connection) == 0 &&
+           ::sqlite3_txn_state(connection, "main") == SQLITE_TXN_READ;
 }
+
+/// What the connection says about its last call.
+///
+/// A transaction that has read gets SQLITE_BUSY at once where another one writes, since the other
+/// might wait for it: nobody waited in vain, only a repetition of the whole helps. Source:
+/// sqlite.org/c3ref/busy_handler.html.
+inline engine::DriverError last_error(::sqlite3* connection) {
+    int code = ::sqlite3_extended_errcode(connection);
+    bool deadlock = code == SQLITE_BUSY && has_only_read(connection);
+    return {deadlock ? engine::ErrorKind::deadlock : kind_of(code), ::sqlite3_errmsg(connection),
+            code};
+}
+[[noreturn]] inline void throw_last_error(::sqlite3* connection) { throw last_error(connection); }
 
 /// Throws what a call has returned; not every call leaves its error on the connection.
 [[noreturn]] inline void throw_error(::sqlite3* connection, int code) {

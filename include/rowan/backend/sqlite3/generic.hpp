@@ -44,11 +44,10 @@ class GenericConnection final : public soci_generic::Connection {
   protected:
     /// SOCI's error knows the primary result code at most.
     [[nodiscard]] engine::DriverError error_of(const soci::soci_error& error) const override {
-        int code = ::sqlite3_extended_errcode(handle_);
-        int primary = code & 0xff;
+        int primary = ::sqlite3_errcode(handle_) & 0xff;
         if (primary == SQLITE_OK || primary == SQLITE_ROW || primary == SQLITE_DONE)
             return soci_generic::Connection::error_of(error);
-        return {kind_of(code), ::sqlite3_errmsg(handle_), code};
+        return last_error(handle_);
     }
 
   private:

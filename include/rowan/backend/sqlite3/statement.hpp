@@ -96,6 +96,14 @@ class Statement final : public engine::PreparedStatement {
                 bind_optional<std::int32_t>(i, member,
                                             [&](std::int32_t value) { bind_integer(i, value); });
                 break;
+            case Fast::datetime:
+                bind_datetime(mapping, i, column, member, as<DateTime>(member));
+                break;
+            case Fast::optional_datetime:
+                bind_optional<DateTime>(i, member, [&](DateTime value) {
+                    bind_datetime(mapping, i, column, member, value);
+                });
+                break;
             default:
                 engine::bind_column(*this, mapping, i, column, member);
             }
@@ -210,6 +218,14 @@ class Statement final : public engine::PreparedStatement {
         const char* data = value.data() ? value.data() : "";
         check(::sqlite3_bind_text64(handle_, position(index), data, value.size(),
                                     copy ? SQLITE_TRANSIENT : SQLITE_STATIC, SQLITE_UTF8));
+    }
+    void bind_datetime(const meta::Mapping& mapping, std::size_t index, std::uint16_t column,
+                       const void* member, DateTime value) {
+        if (!iso::is_storable(value)) // Says so, naming table and column.
+            return engine::bind_column(*this, mapping, index, column, member);
+        char* text = scratch_[index].data();
+        const char* end = iso::write(text, value, ' ');
+        bind_text(index, {text, static_cast<std::size_t>(end - text)}, false);
     }
     template <typename Value, typename Bind>
     void bind_optional(std::size_t index, const char* member, Bind bind_value) {
