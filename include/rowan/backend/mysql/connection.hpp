@@ -65,11 +65,9 @@ class Connection final : public engine::Connection {
     }
     void execute(std::string_view sql) override { link_.run(sql); }
     void begin() override {
-        // The setting holds until here: nothing runs between two transactions.
-        if (waits_ && !std::exchange(causal_, false)) {
-            link_.run("SET SESSION wsrep_sync_wait = DEFAULT");
-            waits_ = false;
-        }
+        // Left over by a transaction that the server ended.
+        if (!std::exchange(causal_, false))
+            wait_no_longer();
         guarded([&] { session_->begin(); });
     }
     /// Galera's way: a node waits at each read until it has what the others had committed.
@@ -86,9 +84,11 @@ class Connection final : public engine::Connection {
     }
     void commit() override {
         guarded([&] { session_->commit(); });
+        wait_no_longer();
     }
     void rollback() override {
         guarded([&] { session_->rollback(); });
+        wait_no_longer();
     }
     [[nodiscard]] bool in_transaction() const override { return link_.in_transaction(); }
     [[nodiscard]] bool lost() const override { return link_.lost; }
@@ -116,6 +116,16 @@ class Connection final : public engine::Connection {
         std::string value = row && row[0] ? row[0] : "";
         ::mysql_free_result(rows);
         return value;
+    }
+    void wait_no_longer() {
+        if (!waits_)
+            return;
+        try {
+            link_.run("SET SESSION wsrep_sync_wait = DEFAULT");
+            waits_ = false;
+        } catch (const engine::DriverError&) {
+            // Who ended a transaction has ended it. To wait too long is no error either.
+        }
     }
     bool galera() {
         constexpr int unknown_variable = 1193;
