@@ -88,6 +88,16 @@ void shift(const rowan::Engine& engine) {
     session.commit();
 }
 
+/// Deallocates what clients have left on both servers, which two transactions at once have.
+void forget_statements() {
+    rowan::Engine engine(pooler_url("statement_cache=off"));
+    Session one(engine), two(engine);
+    for (Session* session : {&one, &two})
+        session->execute_unchecked("DEALLOCATE ALL");
+    one.commit();
+    two.commit();
+}
+
 /// Statements of the mode `transaction` that the server has; others may have left theirs.
 std::int64_t prepared(Session& session) {
     return std::stoll(ask(session, "SELECT count(*) FROM pg_prepared_statements WHERE name LIKE "
@@ -157,6 +167,7 @@ TEST_CASE("behind a pooler everything works in both modes, beside clients of the
     Client one("one", mode), three("three", mode);
     rowan::Engine other(pooler_url("statement_cache=off"));
     const bool names = mode == "transaction";
+    forget_statements();
     for (int round = 0; round < 6; ++round)
         for (const Client* client : {&one, &three}) {
             INFO(mode << ", round " << round << ", " << client->schema);
@@ -167,7 +178,11 @@ TEST_CASE("behind a pooler everything works in both modes, beside clients of the
             CHECK(ask(session, "current_setting('statement_timeout')") ==
                   std::to_string(10'000 + client->schema.size() - 7) + "ms");
             session.rollback();
-            shift(other);
+            // Clients that have said nothing meet no setting of these.
+            for (int server = 0; server < 2; ++server) {
+                CHECK(ask(other, "current_setting('statement_timeout')") == "0");
+                CHECK(ask(other, "current_setting('search_path')") == "\"$user\", public");
+            }
             session.execute_unchecked("DELETE FROM leaf");
             session.commit();
             shift(other);
@@ -266,6 +281,8 @@ TEST_CASE("a failed commit behind a pooler says so", "[pgbouncer]") {
     CHECK_THROWS_AS(session.commit(), rowan::UniqueViolation);
     session.rollback();
     CHECK(rowan::query<Leaf>(session).count() == 0);
+    session.commit();
+    forget_statements();
 }
 
 TEST_CASE("columns that have got other types are not read as what they were") {

@@ -78,10 +78,13 @@ class InsertAll {
         ~Holding() { state.cursor_closed(); }
     };
 
-    void take(void* object) {
+    void check_transaction() const {
         if (!state_.in_transaction() || state_.commits() + state_.rollbacks() != ends_)
             throw Closed("rowan: insert_all(): the session's transaction was ended while the rows "
                          "were made");
+    }
+    void take(void* object) {
+        check_transaction();
         std::uint64_t omitted = omitted_columns(mapping_, object);
         if (!execution_ || execution_->statement().omitted != omitted)
             begin(omitted);
@@ -122,6 +125,7 @@ class InsertAll {
     void send_batch() {
         if (batch_ == 0)
             return;
+        check_transaction(); // the source may have ended it together with its rows
         guarded(nullptr, [&] {
             bulk_->send();
             for (void* object : pending_) {

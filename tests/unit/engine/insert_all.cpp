@@ -135,15 +135,35 @@ TEST_CASE("a source that ends the transaction ends the insert, and keeps its con
     for (std::size_t batch : {std::size_t{0}, std::size_t{3}})
         for (bool commit : {true, false}) {
             Bulk bulk(batch);
+            auto end = [&] {
+                commit ? bulk.session.commit() : bulk.session.rollback();
+                CHECK(bulk.engine.pool_status().in_use == 1);
+                bulk.log.taken();
+            };
+            auto check_that_nothing_followed = [&] {
+                for (const std::string& text : bulk.log.taken())
+                    CHECK_FALSE((text.starts_with("SEND") || text.starts_with("INSERT")));
+                CHECK(bulk.engine.pool_status().in_use == 0);
+            };
             auto make = [&](int i) {
-                if (i == 5) {
-                    commit ? bulk.session.commit() : bulk.session.rollback();
-                    CHECK(bulk.engine.pool_status().in_use == 1);
-                }
+                if (i == 5)
+                    end();
                 return Row{0, i};
             };
             auto rows = std::views::iota(1, 8) | std::views::transform(make);
             CHECK_THROWS_AS(bulk.session.insert_all(rows), rowan::Closed);
-            CHECK(bulk.engine.pool_status().in_use == 0);
+            check_that_nothing_followed();
+            // After the last row, too.
+            auto before = [&](int i) {
+                if (i == 3)
+                    end();
+                return i < 3;
+            };
+            auto two = std::views::iota(1, 8) | std::views::take_while(before) |
+                       std::views::transform([](int i) {
+                           return Row{0, i};
+                       });
+            CHECK_THROWS_AS(bulk.session.insert_all(two), rowan::Closed);
+            check_that_nothing_followed();
         }
 }

@@ -50,11 +50,6 @@ class Bulk final : public engine::BulkInsert {
         return rows_ == most_rows || rows_of_copy_.size() >= enough_bytes;
     }
     void send() override {
-        if (handle_.status() == PQTRANS_IDLE)
-            throw engine::DriverError{engine::ErrorKind::programming,
-                                      "the transaction of these rows has ended before they were "
-                                      "all sent",
-                                      0, "25P01"};
         keys_.clear();
         next_key_ = 0;
         copies_ = !returns_keys_ && rows_ >= few_rows && can_copy();
