@@ -257,3 +257,24 @@ TEST_CASE("tables that point to each other are made, filled and dropped") {
     rowan::create_all<Egg, Hen>(tables.engine);
     CHECK(tables.count<Egg>() == 0);
 }
+
+namespace {
+
+struct Divided : rowan::Model<Divided> {
+    std::int64_t id = 0;
+
+    static constexpr auto table = rowan::table("divided", rowan::primary_key<&Divided::id>(),
+                                               rowan::partition_by_hash<&Divided::id>());
+};
+
+} // namespace
+
+TEST_CASE("a table of partitions is created where the database has them, else refused") {
+    rowan::Engine engine = open_engine();
+    if (dialect().ddl->partitions) {
+        rowan::create_all<Divided>(engine);
+        rowan::drop_all<Divided>(engine);
+    } else {
+        CHECK_THROWS_AS(rowan::create_all<Divided>(engine), rowan::InvalidQuery);
+    }
+}

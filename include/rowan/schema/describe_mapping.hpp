@@ -85,6 +85,10 @@ constexpr Table describe(const Mapping& mapping) {
     }
     for (const MappedConstraint& constraint : mapping.constraints)
         describe_constraint(mapping, constraint, table);
+    table.partitioning.method = mapping.partitioning.method;
+    table.partitioning.is_foreign = mapping.partitioning.is_foreign;
+    for (std::uint16_t column : mapping.partitioning.columns)
+        table.partitioning.columns.push_back(mapping.columns[column].name);
     if (mapping.version != no_column)
         table.version = mapping.columns[mapping.version].name;
     name_constraints(table);

@@ -100,6 +100,7 @@ struct Assembly {
     std::uint16_t generated = no_column;
     std::string_view schema{};
     std::string_view comment{};
+    MappedPartitioning partitioning{};
 
     constexpr void add(const MappedConstraint& constraint) {
         constraints[constraint_count++] = constraint;
@@ -188,6 +189,10 @@ struct Assembly {
         version = position_of<Entity, Member>();
     }
     constexpr void apply(const SchemaPart& part) { schema = part.name; }
+    template <auto... Members>
+    constexpr void apply(const PartitionPart<Members...>& part) {
+        partitioning = {part.method, part.is_foreign, positions<Entity, Members...>};
+    }
     constexpr void apply(const ColumnOption& part) {
         if (part.kind == ColumnOption::Kind::comment)
             comment = part.text;
@@ -329,8 +334,24 @@ inline constexpr bool has_enums_where_native = [] {
     return true;
 }();
 
+/// PostgreSQL can't tell across partitions whether a key is there already.
+template <typename Entity>
+inline constexpr bool has_partition_columns_in_key = [] {
+    const MappedPartitioning& partitioning = assembly<Entity>.partitioning;
+    for (std::uint16_t column : partitioning.columns)
+        if (!partitioning.is_foreign && !assembly<Entity>.columns[column].in_key)
+            return false;
+    return true;
+}();
+
 template <typename Entity>
 consteval bool any_omittable() {
+    ROWAN_CHECK((has_partition_columns_in_key<Entity>),
+                "rowan: table(): a column that the table is partitioned by is not in its primary "
+                "key; add it there. docs/errors.md#E119",
+                "rowan: table() of ", reflect::type_name<Entity>(),
+                ": a column that the table is partitioned by is not in its primary key; add it "
+                "there. docs/errors.md#E119");
     ROWAN_CHECK((has_enums_where_native<Entity>),
                 "rowan: table(): native_enum() is for a column whose member is a scoped enum. "
                 "docs/errors.md#E118",
@@ -357,6 +378,7 @@ inline constexpr Mapping mapping = {
                                            : table_of<Entity>.name,
     .schema = assembly<Entity>.schema,
     .comment = assembly<Entity>.comment,
+    .partitioning = assembly<Entity>.partitioning,
     .columns = assembly<Entity>.columns,
     .key = assembly<Entity>.key,
     .constraints = {assembly<Entity>.constraints.data(), assembly<Entity>.constraint_count},

@@ -68,6 +68,13 @@ struct MappedConstraint {
     bool deferrable = false;
 };
 
+/// By which columns a table's rows lie in partitions, and how.
+struct MappedPartitioning {
+    PartitionMethod method = PartitionMethod::none;
+    bool is_foreign = false; ///< The partitions may be foreign tables.
+    std::span<const std::uint16_t> columns = {};
+};
+
 /// All that Rowan knows about a mapped struct: constexpr static data, one per struct. What works on
 /// it is no template and compiled once.
 struct Mapping {
@@ -75,6 +82,7 @@ struct Mapping {
     std::string_view table;
     std::string_view schema;
     std::string_view comment;
+    MappedPartitioning partitioning;
     std::span<const MappedColumn> columns;
     std::span<const std::uint16_t> key;
     std::span<const MappedConstraint> constraints;

@@ -22,6 +22,9 @@ inline constexpr Action set_default = Action::set_default;
 
 namespace meta {
 
+/// How a table's rows are divided among partitions.
+enum class PartitionMethod : std::uint8_t { none, range, list, hash };
+
 template <auto... Members>
 struct UniquePart {
     std::string_view name = {};
@@ -141,6 +144,17 @@ struct SchemaPart {
     std::string_view name;
 };
 
+template <auto... Members>
+struct PartitionPart {
+    PartitionMethod method;
+    bool is_foreign = false;
+
+    /// The partitions may be foreign tables (postgres_fdw). A table of such can't have a primary
+    /// key, a unique constraint or a unique index: it is created without them, and its partitions
+    /// should have them.
+    [[nodiscard]] constexpr PartitionPart of_foreign_tables() const { return {method, true}; }
+};
+
 struct CommentPart {
     std::string_view text;
 };
@@ -235,6 +249,23 @@ constexpr auto check(std::string_view name, std::string_view condition) {
 template <auto Member>
 constexpr auto version() {
     return meta::VersionPart<Member>{};
+}
+/// The table's rows lie in partitions by ranges of these columns' values (PostgreSQL's PARTITION BY
+/// RANGE). `create_all` creates the table, the partitions are the program's to create. The primary
+/// key must have these columns among its own.
+template <auto... Members>
+constexpr auto partition_by_range() {
+    return meta::PartitionPart<Members...>{meta::PartitionMethod::range};
+}
+/// The same by lists of a column's values.
+template <auto Member>
+constexpr auto partition_by_list() {
+    return meta::PartitionPart<Member>{meta::PartitionMethod::list};
+}
+/// The same by the remainders of a hash.
+template <auto... Members>
+constexpr auto partition_by_hash() {
+    return meta::PartitionPart<Members...>{meta::PartitionMethod::hash};
 }
 /// The database schema (namespace) of the table.
 constexpr auto schema(std::string_view name) { return meta::SchemaPart{name}; }

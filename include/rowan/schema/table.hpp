@@ -107,6 +107,15 @@ struct Check {
     friend constexpr bool operator==(const Check&, const Check&) = default;
 };
 
+/// By which columns a table's rows lie in partitions, and how.
+struct Partitioning {
+    PartitionMethod method = PartitionMethod::none;
+    bool is_foreign = false; ///< The partitions may be foreign tables.
+    std::vector<Name> columns;
+
+    friend constexpr bool operator==(const Partitioning&, const Partitioning&) = default;
+};
+
 /// One table as a value: what a mapped struct, a live database and recorded migrations all become.
 struct Table {
     Name name;
@@ -118,6 +127,7 @@ struct Table {
     std::vector<Index> indexes;
     std::vector<ForeignKey> foreign_keys;
     std::vector<Check> checks;
+    Partitioning partitioning;
     Name version; ///< The column that counts a row's versions.
 
     /// The column called `wanted`, or nullptr.

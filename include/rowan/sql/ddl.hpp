@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/base/error.hpp>
 #include <rowan/schema/naming.hpp>
 #include <rowan/schema/table.hpp>
 #include <rowan/sql/column_definition.hpp>
@@ -9,6 +10,7 @@
 
 #include <cstddef>
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -104,13 +106,26 @@ constexpr void write_index_parts(Text& out, const meta::Index& index) {
 }
 
 /// Whether the index can be UNIQUE in this dialect: a partial one that would have to cover all rows
-/// would forbid what the model allows.
-constexpr bool stays_unique(const meta::Index& index, const Dialect& dialect) {
-    return index.unique && (index.predicate.empty() || dialect.partial_indexes);
+/// would forbid what the model allows, and a table of foreign partitions can have none.
+constexpr bool stays_unique(const meta::Table& table, const meta::Index& index,
+                            const Dialect& dialect) {
+    return index.unique && !table.partitioning.is_foreign &&
+           (index.predicate.empty() || dialect.partial_indexes);
 }
 
-/// Writes `CREATE TABLE`, its keys and checks included.
+constexpr void write_partitioning(Text& out, const meta::Partitioning& partitioning) {
+    constexpr std::string_view methods[] = {"", "RANGE ", "LIST ", "HASH "};
+    out << " PARTITION BY " << methods[static_cast<std::size_t>(partitioning.method)];
+    write_columns(out, partitioning.columns);
+}
+
+/// Writes `CREATE TABLE`, its keys and checks included. Throws InvalidQuery for partitions where
+/// the dialect has none.
 constexpr void create_table(Text& out, const meta::Table& table, const TableOptions& options = {}) {
+    bool is_partitioned = table.partitioning.method != meta::PartitionMethod::none;
+    if (is_partitioned && !out.dialect().ddl->partitions)
+        throw InvalidQuery("rowan: table '" + std::string(table.name) + "' is partitioned, which " +
+                           std::string(out.dialect().name) + " can't create from a model");
     out << "CREATE TABLE " << (options.if_not_exists ? "IF NOT EXISTS " : "");
     out.table(table.schema, table.name) << " (\n\t";
     bool first = true;
@@ -121,11 +136,14 @@ constexpr void create_table(Text& out, const meta::Table& table, const TableOpti
     };
     for (const meta::Column& column : table.columns)
         write_column(next(), table, column);
-    if (!table.primary_key.columns.empty() && !has_inline_key(table, out.dialect())) {
+    bool has_keys = !table.partitioning.is_foreign;
+    if (has_keys && !table.primary_key.columns.empty() && !has_inline_key(table, out.dialect())) {
         begin_constraint(next(), table.primary_key.name) << "PRIMARY KEY ";
         write_columns(out, table.primary_key.columns);
     }
     for (const meta::Unique& unique : table.uniques) {
+        if (!has_keys)
+            break;
         begin_constraint(next(), unique.name) << "UNIQUE ";
         write_columns(out, unique.columns);
     }
@@ -140,12 +158,14 @@ constexpr void create_table(Text& out, const meta::Table& table, const TableOpti
         begin_constraint(next(), check.name) << "CHECK (" << check.condition << ')';
     if (options.with_indexes && out.dialect().ddl->index_in_table) {
         for (const meta::Index& index : table.indexes) {
-            next() << (stays_unique(index, out.dialect()) ? "UNIQUE INDEX " : "INDEX ");
+            next() << (stays_unique(table, index, out.dialect()) ? "UNIQUE INDEX " : "INDEX ");
             write_name(out, index.name);
             write_index_parts(out << ' ', index);
         }
     }
     out << "\n)";
+    if (is_partitioned)
+        write_partitioning(out, table.partitioning);
     if (!table.comment.empty() && out.dialect().inline_comments)
         (out << " COMMENT=").literal(table.comment);
 }
@@ -154,7 +174,7 @@ constexpr void create_table(Text& out, const meta::Table& table, const TableOpti
 constexpr void create_index(Text& out, const meta::Table& table, const meta::Index& index,
                             bool if_not_exists = false) {
     const Dialect& dialect = out.dialect();
-    out << (stays_unique(index, dialect) ? "CREATE UNIQUE INDEX " : "CREATE INDEX ");
+    out << (stays_unique(table, index, dialect) ? "CREATE UNIQUE INDEX " : "CREATE INDEX ");
     if (if_not_exists && dialect.index_if_not_exists)
         out << "IF NOT EXISTS ";
     bool before_index = dialect.ddl->index_carries_schema && !table.schema.empty();
