@@ -24,6 +24,12 @@ enum class KeyGeneration : std::uint8_t {
     auto_increment, ///< MySQL
 };
 
+/// How a select is cut.
+enum class Limit : std::uint8_t {
+    limit_offset,      ///< `LIMIT ? OFFSET ?`
+    offset_then_fetch, ///< `OFFSET ? ROWS FETCH FIRST ? ROWS ONLY`
+};
+
 /// Where SET TRANSACTION has to stand.
 enum class SetTransaction : std::uint8_t {
     nowhere, ///< SQLite: a transaction is serializable anyway
@@ -37,25 +43,33 @@ struct Dialect {
     char quote;
     Placeholder placeholder;
     KeyGeneration key_generation;
-    bool offset_needs_limit;     ///< OFFSET only after LIMIT.
-    std::string_view unlimited;  ///< What LIMIT says when there is none.
-    bool nulls_order;            ///< ORDER BY … NULLS FIRST.
-    bool bars_concatenate;       ///< `||` puts texts together, else concat().
-    bool nulls_sort_low;         ///< NULL sorts before every value when nothing is said.
-    bool partial_indexes;        ///< CREATE INDEX … WHERE.
-    bool index_if_not_exists;    ///< CREATE INDEX IF NOT EXISTS.
-    bool inline_comments;        ///< COMMENT '…' inside CREATE TABLE.
-    bool comment_statements;     ///< COMMENT ON ….
-    bool schemas;                ///< Tables can be in a named schema.
-    bool deferrable;             ///< DEFERRABLE INITIALLY DEFERRED.
-    bool text_key_needs_length;  ///< TEXT can't be a key.
-    bool alter_adds_constraints; ///< ALTER TABLE … ADD CONSTRAINT.
-    bool default_values;         ///< INSERT … DEFAULT VALUES, else `() VALUES ()`.
-    bool returning;              ///< INSERT … RETURNING.
-    bool keys_by_returning;      ///< A generated key is asked for by it, else of the connection.
-    bool like_needs_escape;      ///< LIKE has no escape character unless told.
-    bool backslash_escapes;      ///< Backslash escapes in string literals.
-    bool begins_on_read;         ///< A transaction begins with the first read, not the first write.
+    Limit limit;
+    bool offset_needs_limit;        ///< OFFSET only after LIMIT.
+    std::string_view unlimited;     ///< What LIMIT says when there is none.
+    bool nulls_order;               ///< ORDER BY … NULLS FIRST.
+    std::string_view text_in_order; ///< What long text is cast to for ORDER BY; empty: it needn't.
+    std::string_view no_table;      ///< FROM of a select that reads none, where it must have one.
+    bool percent_is_modulo;         ///< `%`, else mod().
+    bool bars_concatenate;          ///< `||` puts texts together, else concat().
+    bool nulls_sort_low;            ///< NULL sorts before every value when nothing is said.
+    bool partial_indexes;           ///< CREATE INDEX … WHERE.
+    bool index_if_not_exists;       ///< CREATE INDEX IF NOT EXISTS.
+    bool inline_comments;           ///< COMMENT '…' inside CREATE TABLE.
+    bool comment_statements;        ///< COMMENT ON ….
+    bool schemas;                   ///< Tables can be in a named schema.
+    bool deferrable;                ///< DEFERRABLE INITIALLY DEFERRED.
+    bool text_key_needs_length;     ///< TEXT can't be a key.
+    bool alter_adds_constraints;    ///< ALTER TABLE … ADD CONSTRAINT.
+    bool default_values;            ///< INSERT … DEFAULT VALUES, else `() VALUES ()`.
+    bool returning;                 ///< INSERT … RETURNING.
+    bool keys_by_returning;         ///< A generated key is asked for by it, else of the connection.
+    /// What stands before the generated key's column at an INSERT's end, and after it, where only
+    /// so the connection can be asked for the key.
+    std::string_view keep_key_before;
+    std::string_view keep_key_after;
+    bool like_needs_escape; ///< LIKE has no escape character unless told.
+    bool backslash_escapes; ///< Backslash escapes in string literals.
+    bool begins_on_read;    ///< A transaction begins with the first read, not the first write.
     SetTransaction set_transaction;
     /// Asks a primary, as text, how far its log goes after a commit; empty if it can't tell.
     std::string_view commit_position;
@@ -88,9 +102,13 @@ inline constexpr Dialect sqlite = {
     .quote = '"',
     .placeholder = Placeholder::question,
     .key_generation = KeyGeneration::rowid,
+    .limit = Limit::limit_offset,
     .offset_needs_limit = true,
     .unlimited = "-1",
     .nulls_order = true,
+    .text_in_order = {},
+    .no_table = {},
+    .percent_is_modulo = true,
     .bars_concatenate = true,
     .nulls_sort_low = true,
     .partial_indexes = true,
@@ -104,6 +122,8 @@ inline constexpr Dialect sqlite = {
     .default_values = true,
     .returning = true,
     .keys_by_returning = false,
+    .keep_key_before = {},
+    .keep_key_after = {},
     .like_needs_escape = true,
     .backslash_escapes = false,
     .begins_on_read = false,
@@ -137,9 +157,13 @@ inline constexpr Dialect postgresql = {
     .quote = '"',
     .placeholder = Placeholder::dollar,
     .key_generation = KeyGeneration::identity,
+    .limit = Limit::limit_offset,
     .offset_needs_limit = false,
     .unlimited = "ALL",
     .nulls_order = true,
+    .text_in_order = {},
+    .no_table = {},
+    .percent_is_modulo = true,
     .bars_concatenate = true,
     .nulls_sort_low = false,
     .partial_indexes = true,
@@ -153,6 +177,8 @@ inline constexpr Dialect postgresql = {
     .default_values = true,
     .returning = true,
     .keys_by_returning = true,
+    .keep_key_before = {},
+    .keep_key_after = {},
     .like_needs_escape = true,
     .backslash_escapes = false,
     .begins_on_read = true,
@@ -188,9 +214,13 @@ inline constexpr Dialect mysql = {
     .quote = '`',
     .placeholder = Placeholder::question,
     .key_generation = KeyGeneration::auto_increment,
+    .limit = Limit::limit_offset,
     .offset_needs_limit = true,
     .unlimited = "18446744073709551615",
     .nulls_order = false,
+    .text_in_order = {},
+    .no_table = {},
+    .percent_is_modulo = true,
     .bars_concatenate = false,
     .nulls_sort_low = true,
     .partial_indexes = false,
@@ -204,6 +234,8 @@ inline constexpr Dialect mysql = {
     .default_values = false,
     .returning = false,
     .keys_by_returning = false,
+    .keep_key_before = {},
+    .keep_key_after = {},
     .like_needs_escape = true,
     .backslash_escapes = true,
     .begins_on_read = true,
@@ -229,6 +261,62 @@ inline constexpr Dialect mysql = {
     .longest_identifier = 64,
     .most_parameters = 65535,
     .ddl = &mysql_ddl,
+};
+
+/// Firebird 3.
+inline constexpr Dialect firebird = {
+    .name = "firebird",
+    .quote = '"',
+    .placeholder = Placeholder::question,
+    .key_generation = KeyGeneration::identity,
+    .limit = Limit::offset_then_fetch,
+    .offset_needs_limit = false,
+    .unlimited = {},
+    .nulls_order = true,
+    // It sorts blobs by their addresses.
+    .text_in_order = "VARCHAR(8191)",
+    .no_table = " FROM RDB$DATABASE",
+    .percent_is_modulo = false,
+    .bars_concatenate = true,
+    .nulls_sort_low = true,
+    .partial_indexes = false,
+    .index_if_not_exists = true,
+    .inline_comments = false,
+    .comment_statements = true,
+    .schemas = false,
+    .deferrable = false,
+    .text_key_needs_length = true,
+    .alter_adds_constraints = true,
+    .default_values = true,
+    .returning = true,
+    .keys_by_returning = false,
+    .keep_key_before = " RETURNING RDB$SET_CONTEXT('USER_SESSION', 'ROWAN_KEY', ",
+    .keep_key_after = ")",
+    .like_needs_escape = true,
+    .backslash_escapes = false,
+    .begins_on_read = true,
+    .set_transaction = SetTransaction::nowhere,
+    .commit_position = "",
+    .position_reached = "",
+    .values_take_types = true,
+    .errors_end_transactions = false,
+    .transactional_ddl = false,
+    .division_keeps_integers = true,
+    .division_by_zero_fails = true,
+    .like_ignores_case = false,
+    .nan = false,
+    .infinity = false,
+    .json_compares = true,
+    .keys_follow = false,
+    .unsigned_integers = false,
+    .nul_in_text = true,
+    .any_bytes_in_text = true,
+    .lengths_hold = true,
+    .decimal_digits = 18,
+    .decimal_scale = 9,
+    .longest_identifier = 31,
+    .most_parameters = 1499,
+    .ddl = &firebird_ddl,
 };
 
 } // namespace rowan::lang

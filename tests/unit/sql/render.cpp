@@ -128,9 +128,9 @@ TEST_CASE("count and exists keep the limit and drop the order") {
                         .order_by("id"_col)
                         .text_of(Verb::count, dialect));
     IN_EACH_DIALECT(
-        R"(SELECT count(*) FROM (SELECT 1 FROM "lonely" WHERE "id" = ? LIMIT ? OFFSET ?) AS limited)",
-        R"(SELECT count(*) FROM (SELECT 1 FROM "lonely" WHERE "id" = $1 LIMIT $2 OFFSET $3) AS limited)",
-        "SELECT count(*) FROM (SELECT 1 FROM `lonely` WHERE `id` = ? LIMIT ? OFFSET ?) AS limited",
+        R"(SELECT count(*) FROM (SELECT 1 AS one FROM "lonely" WHERE "id" = ? LIMIT ? OFFSET ?) AS limited)",
+        R"(SELECT count(*) FROM (SELECT 1 AS one FROM "lonely" WHERE "id" = $1 LIMIT $2 OFFSET $3) AS limited)",
+        "SELECT count(*) FROM (SELECT 1 AS one FROM `lonely` WHERE `id` = ? LIMIT ? OFFSET ?) AS limited",
         rowan::select<Lonely>()
             .filter_by("id"_col = 1)
             .limit(1)

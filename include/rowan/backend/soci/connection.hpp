@@ -36,6 +36,8 @@ class Connection : public engine::Connection, public Session {
             soci::statement statement(session());
             statement.alloc();
             statement.prepare(std::string(sql), soci::details::st_one_time_query);
+            Places none;
+            describe(statement, false, none);
             statement.define_and_bind();
             statement.execute(true);
             changed_rows = statement.get_affected_rows();

@@ -5,11 +5,29 @@
 #include <soci/soci.h>
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <ostream>
 #include <string>
+#include <vector>
 
 namespace rowan::backend::soci_generic {
+
+/// How SOCI exchanges the values of a place of a statement.
+enum class Form : std::uint8_t {
+    any,       ///< As Rowan's type says: the database converts it.
+    text,      ///< As text, numbers too.
+    moment,    ///< As the text of a date or time without zeros at the end of its fraction.
+    truth,     ///< As TRUE and FALSE.
+    real,      ///< As a double.
+    long_text, ///< As SOCI's long_string, which is a blob.
+};
+
+/// The places of a statement, where the database's backend of SOCI has types for them.
+struct Places {
+    std::vector<Form> values;
+    std::vector<Form> columns;
+};
 
 /// A value on its way to the database: text of its own or of an object, a number, or NULL.
 class Parameter {
@@ -34,6 +52,22 @@ class Parameter {
         set(soci::details::x_stdstring, const_cast<std::string*>(&text));
     }
 
+    /// Text to be filled in that SOCI sends as a blob.
+    std::string& set_long_text() {
+        set(soci::details::x_longstring, &long_text_);
+        return long_text_.value;
+    }
+    /// Where every value of such a place will stand.
+    void settle(Form form) {
+        if (form == Form::real)
+            set_real(0);
+        else if (form == Form::long_text)
+            set_long_text();
+        else
+            set_text();
+        set_null();
+    }
+
     [[nodiscard]] soci::details::exchange_type type() const { return type_; }
     [[nodiscard]] void* address() const { return address_; }
     [[nodiscard]] soci::indicator& indicator() { return indicator_; }
@@ -46,6 +80,7 @@ class Parameter {
     }
 
     std::string text_;
+    soci::long_string long_text_;
     long long integer_ = 0;
     double real_ = 0;
     soci::details::exchange_type type_ = soci::details::x_stdstring;
@@ -76,7 +111,14 @@ class ParameterElement : public soci::details::use_type_base {
             point();
         backend_->pre_use(&parameter_.indicator());
     }
-    void post_use(bool got_data) { backend_->post_use(got_data, &parameter_.indicator()); }
+    void post_use(bool got_data) {
+        backend_->post_use(got_data, &parameter_.indicator());
+        if (type_ == soci::details::x_longstring) {
+            // SOCI would fill the same blob again, which ends with its transaction.
+            backend_->clean_up();
+            address_ = nullptr;
+        }
+    }
     void clean_up() {
         if (backend_)
             backend_->clean_up();
@@ -104,6 +146,8 @@ class ColumnElement final : public soci::details::into_type_base {
   public:
     ColumnElement(int position, std::string& target, soci::indicator& indicator)
         : ColumnElement(position, &target, soci::details::x_stdstring, indicator) {}
+    ColumnElement(int position, soci::long_string& target, soci::indicator& indicator)
+        : ColumnElement(position, &target, soci::details::x_longstring, indicator) {}
     ColumnElement(int position, double& target, soci::indicator& indicator)
         : ColumnElement(position, &target, soci::details::x_double, indicator) {}
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/backend/soci/elements.hpp>
 #include <rowan/engine/driver.hpp>
 
 #include <soci/soci.h>
@@ -29,6 +30,11 @@ struct Abilities {
     bool untyped_columns = false;
     /// Digits that a NUMERIC keeps; 0 is all.
     std::size_t decimal_digits = 0;
+    /// Of them, those behind the point, where NUMERIC rounds away what is more; 0 is all.
+    std::size_t decimal_scale = 0;
+    /// Digits of a floating point number that survive the way there and back; 0 is all.
+    int real_digits = 0;
+    bool infinity = true; ///< Floating point columns hold infinities.
     /// Asks for the key that the connection's last INSERT generated. What SOCI offers for it is the
     /// largest key of a table, on SQLite with 4.1, whoever inserted it.
     std::string_view key_query = {};
@@ -81,6 +87,14 @@ class Session {
         } catch (const soci::soci_error& error) {
             throw error_of(error);
         }
+    }
+
+    /// Says how the values of a prepared statement are exchanged, and prepares SOCI's part for it;
+    /// in nothing, they are all Form::any. `reads` is whether rows are wanted.
+    virtual void describe(soci::statement& statement, bool reads, Places& places) const {
+        static_cast<void>(statement);
+        static_cast<void>(reads);
+        static_cast<void>(places);
     }
 
     mutable std::int64_t changed_rows = 0; ///< Rows matched by the last change.

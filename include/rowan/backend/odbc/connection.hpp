@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Rowan authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <rowan/backend/odbc/errors.hpp>
+#include <rowan/backend/odbc/settings.hpp>
+#include <rowan/backend/odbc/soci.hpp>
+#include <rowan/backend/soci/connection.hpp>
+
+#include <memory>
+#include <utility>
+
+namespace rowan::backend::odbc_soci {
+
+/// A connection of the generic driver, with the errors of ODBC's SQLSTATEs.
+class Connection final : public soci_generic::Connection {
+  public:
+    explicit Connection(const Settings& settings)
+        : soci_generic::Connection(soci::odbc, settings.parameters, settings.behind->abilities) {
+        if (!settings.behind->start.empty())
+            execute(settings.behind->start);
+    }
+
+    [[nodiscard]] bool lost() const override { return lost_; }
+    [[nodiscard]] bool in_transaction() const override {
+        return !lost_ && soci_generic::Connection::in_transaction();
+    }
+
+  protected:
+    [[nodiscard]] engine::DriverError error_of(const soci::soci_error& error) const override {
+        engine::DriverError ours = driver_error(error);
+        lost_ = lost_ || ours.kind == engine::ErrorKind::connection_lost;
+        return ours;
+    }
+
+  private:
+    mutable bool lost_ = false;
+};
+
+/// Opens connections.
+class Connector final : public engine::Connector {
+  public:
+    explicit Connector(Settings settings) : settings_(std::move(settings)) {}
+
+    [[nodiscard]] std::unique_ptr<engine::Connection> connect() override {
+        return std::make_unique<Connection>(settings_);
+    }
+    [[nodiscard]] const lang::Dialect& dialect() const override {
+        return settings_.behind->dialect;
+    }
+
+  private:
+    Settings settings_;
+};
+
+} // namespace rowan::backend::odbc_soci
