@@ -7,6 +7,7 @@
 #include <rowan/backend/odbc/soci.hpp>
 #include <rowan/backend/soci/connection.hpp>
 
+#include <cstddef>
 #include <memory>
 #include <utility>
 
@@ -24,6 +25,15 @@ class Connection final : public soci_generic::Connection {
     [[nodiscard]] bool lost() const override { return lost_; }
     [[nodiscard]] bool in_transaction() const override {
         return !lost_ && soci_generic::Connection::in_transaction();
+    }
+
+    /// SOCI's SQLite backend takes two variables for a column, ODBC one.
+    void describe(soci::statement& statement, bool reads,
+                  soci_generic::Places& places) const override {
+        auto& backend = *static_cast<soci::odbc_statement_backend*>(statement.get_backend());
+        SQLSMALLINT count = 0;
+        if (reads && !soci::is_odbc_error(SQLNumResultCols(backend.hstmt_, &count)))
+            places.columns.assign(static_cast<std::size_t>(count), soci_generic::Form::text);
     }
 
   protected:

@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/backend/odbc/soci.hpp>
 #include <rowan/backend/soci/placeholders.hpp>
 #include <rowan/backend/soci/session.hpp>
 #include <rowan/base/error.hpp>
 #include <rowan/engine/url.hpp>
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -26,15 +28,28 @@ struct Behind {
     std::string_view start = {}; ///< SQL that each new connection runs.
 };
 
+/// SOCI's buffers are as long as the driver says that the column is, which may count characters.
+inline bool is_whole(const soci::details::standard_into_type_backend& column, std::size_t size) {
+    const auto& own = static_cast<const soci::odbc_standard_into_type_backend&>(column);
+    return own.valueLen_ == static_cast<SQLLEN>(size);
+}
+
 inline constexpr Behind known[] = {
     {sqlite,
      {.untyped_columns = true,
       .decimal_digits = lang::sqlite.decimal_digits,
       .real_digits = 15,
+      .is_whole = &is_whole,
+      .leaks_values = true,
       .key_query = "SELECT last_insert_rowid()"},
      "PRAGMA foreign_keys = ON"},
-    {postgresql, {.real_digits = 15}},
-    {mysql, {.real_digits = 15, .infinity = false, .key_query = "SELECT last_insert_id()"}},
+    {postgresql, {.real_digits = 15, .is_whole = &is_whole, .leaks_values = true}},
+    {mysql,
+     {.real_digits = 15,
+      .is_whole = &is_whole,
+      .leaks_values = true,
+      .infinity = false,
+      .key_query = "SELECT last_insert_id()"}},
 };
 
 /// What a URL says.

@@ -88,12 +88,17 @@ class Parameter {
     soci::indicator indicator_ = soci::i_null;
 };
 
+/// Whether what SOCI's backend has read into a text of this size is the whole value.
+using IsWhole = bool (*)(const soci::details::standard_into_type_backend&, std::size_t);
+
 /// Shows a parameter to SOCI, which owns this but not the parameter. Its address may change from
 /// run to run: the backend is told before each. SOCI's own elements copy each value into a variable
 /// bound once.
 class ParameterElement : public soci::details::use_type_base {
   public:
-    explicit ParameterElement(Parameter& parameter) : parameter_(parameter) {}
+    /// `cleaned` is whether SOCI's backend must be cleaned up after each run.
+    ParameterElement(Parameter& parameter, bool cleaned)
+        : parameter_(parameter), cleaned_(cleaned) {}
 
     // SOCI 4.0 asks for the first dump_value, 4.1 for the second, so neither can be an `override`;
     // clang wants all marked or none.
@@ -113,7 +118,7 @@ class ParameterElement : public soci::details::use_type_base {
     }
     void post_use(bool got_data) {
         backend_->post_use(got_data, &parameter_.indicator());
-        if (type_ == soci::details::x_longstring) {
+        if (cleaned_ || type_ == soci::details::x_longstring) {
             // SOCI would fill the same blob again, which ends with its transaction.
             backend_->clean_up();
             address_ = nullptr;
@@ -135,6 +140,7 @@ class ParameterElement : public soci::details::use_type_base {
     }
 
     Parameter& parameter_;
+    bool cleaned_;
     std::unique_ptr<soci::details::standard_use_type_backend> backend_;
     int position_ = 0;
     void* address_ = nullptr;
@@ -144,8 +150,13 @@ class ParameterElement : public soci::details::use_type_base {
 /// Reads one column of each row to the same place; SOCI owns this, but not the place.
 class ColumnElement final : public soci::details::into_type_base {
   public:
-    ColumnElement(int position, std::string& target, soci::indicator& indicator)
-        : ColumnElement(position, &target, soci::details::x_stdstring, indicator) {}
+    /// `is_whole`, if there is one, says whether the text is the whole value; else `cut` is set.
+    ColumnElement(int position, std::string& target, soci::indicator& indicator, IsWhole is_whole,
+                  bool& cut)
+        : ColumnElement(position, &target, soci::details::x_stdstring, indicator) {
+        is_whole_ = is_whole;
+        cut_ = &cut;
+    }
     ColumnElement(int position, soci::long_string& target, soci::indicator& indicator)
         : ColumnElement(position, &target, soci::details::x_longstring, indicator) {}
     ColumnElement(int position, double& target, soci::indicator& indicator)
@@ -160,6 +171,9 @@ class ColumnElement final : public soci::details::into_type_base {
     void pre_fetch() override { backend_->pre_fetch(); }
     void post_fetch(bool got_data, bool called_from_fetch) override {
         backend_->post_fetch(got_data, called_from_fetch, &indicator_);
+        if (is_whole_)
+            *cut_ = got_data && indicator_ != soci::i_null &&
+                    !is_whole_(*backend_, static_cast<std::string*>(target_)->size());
     }
     void clean_up() override {
         if (backend_)
@@ -177,6 +191,8 @@ class ColumnElement final : public soci::details::into_type_base {
     void* target_;
     soci::details::exchange_type type_;
     soci::indicator& indicator_;
+    IsWhole is_whole_ = nullptr;
+    bool* cut_ = nullptr;
     std::unique_ptr<soci::details::standard_into_type_backend> backend_;
 };
 

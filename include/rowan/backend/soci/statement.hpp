@@ -29,6 +29,7 @@ struct Column {
     soci::indicator indicator = soci::i_null;
     std::string text = {};
     soci::long_string long_text = {};
+    bool cut = false; ///< The text is not the whole value.
     soci::indicator real_indicator = soci::i_null;
     double real = 0;
 };
@@ -131,8 +132,10 @@ class Statement final : public engine::PreparedStatement {
             // With data, always: without, SOCI's SQLite backend runs no change at all, and some
             // queries twice.
             bool row = first ? statement_->execute(true) : statement_->fetch();
-            if (!row && columns_.empty())
+            if (columns_.empty()) {
+                row = false; // ODBC's backend says that a change has one.
                 session_.changed_rows = statement_->get_affected_rows();
+            }
             state_ = row ? State::row : State::done;
             return row;
         });
@@ -142,6 +145,8 @@ class Statement final : public engine::PreparedStatement {
         Column& from = columns_[column];
         if (from.indicator == soci::i_null)
             return cell.set_null();
+        if (from.cut)
+            throw types::ConversionError("SOCI has read only a part of this value");
         if (column < places_.columns.size())
             settle_text(places_.columns[column], from);
         switch (from.kind) {
@@ -155,10 +160,13 @@ class Statement final : public engine::PreparedStatement {
         case types::CellKind::integer:
             return read_integer(from.text, cell);
         case types::CellKind::real:
-            if (session_.abilities().untyped_columns && !is_number(from.text))
+            if ((session_.abilities().untyped_columns || !places_.columns.empty()) &&
+                !is_number(from.text))
                 return cell.set_text(from.text);
             return cell.set_real(from.real);
         case types::CellKind::blob:
+            if (session_.abilities().blob_after.empty())
+                throw types::ConversionError("SOCI reads no blobs of this database");
             return cell.set_blob(from.text.data(), from.text.size());
         default:
             return cell.set_text(from.text);
@@ -205,7 +213,7 @@ class Statement final : public engine::PreparedStatement {
                 else if (places_.columns[i] == Form::long_text)
                     exchange_into(position, column.long_text, column.indicator);
                 else
-                    exchange_into(position, column.text, column.indicator);
+                    exchange_text(position, column);
                 continue;
             }
             bool real = column.kind == types::CellKind::real;
@@ -215,12 +223,17 @@ class Statement final : public engine::PreparedStatement {
                                                                    : column.indicator);
             // The same column as text shows whether it is a number.
             if (!real || session_.abilities().untyped_columns)
-                exchange_into(position, column.text, column.indicator);
+                exchange_text(position, column);
         }
         for (Parameter& parameter : parameters_)
-            statement_->exchange(soci::details::use_type_ptr(new ParameterElement(parameter)));
+            statement_->exchange(soci::details::use_type_ptr(
+                new ParameterElement(parameter, session_.abilities().leaks_values)));
         statement_->define_and_bind();
         defined_ = true;
+    }
+    void exchange_text(int position, Column& column) {
+        statement_->exchange(soci::details::into_type_ptr(new ColumnElement(
+            position, column.text, column.indicator, session_.abilities().is_whole, column.cut)));
     }
     template <typename Target>
     void exchange_into(int position, Target& target, soci::indicator& indicator) {
@@ -274,18 +287,17 @@ class Statement final : public engine::PreparedStatement {
         }
         (form == Form::long_text ? parameter.set_long_text() : parameter.set_text()).assign(text);
     }
-    /// Brings what was read in another form than text to `text` or `real`.
+    /// Brings what was read in another form than its member's to that.
     static void settle_text(Form form, Column& column) {
-        if (form == Form::long_text) {
+        if (form == Form::long_text)
             column.text.swap(column.long_text.value);
-        } else if (form == Form::real && column.kind != types::CellKind::real) {
+        if (form == Form::real) {
             storage::Scratch scratch;
-            char* end =
-                std::to_chars(scratch.data(), scratch.data() + scratch.size(), column.real).ptr;
-            column.text.assign(scratch.data(), end);
-        } else if (form != Form::real && column.kind == types::CellKind::real) {
-            std::from_chars(column.text.data(), column.text.data() + column.text.size(),
-                            column.real);
+            char* end = scratch.data() + scratch.size();
+            column.text.assign(scratch.data(), std::to_chars(scratch.data(), end, column.real).ptr);
+        } else if (column.kind == types::CellKind::real) {
+            const char* end = column.text.data() + column.text.size();
+            std::from_chars(column.text.data(), end, column.real);
         }
     }
 
