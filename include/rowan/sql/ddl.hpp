@@ -122,7 +122,7 @@ constexpr void write_where_catalog_has(Text& out, std::string_view catalog, std:
     write(statement);
     out << "EXECUTE BLOCK AS BEGIN IF (" << (exists ? "" : "NOT ") << "EXISTS (SELECT 1 FROM "
         << catalog << " WHERE " << column << " = ";
-    out.literal(name) << ")) THEN EXECUTE STATEMENT ";
+    out.name_literal(name) << ")) THEN EXECUTE STATEMENT ";
     out.literal(statement.view()) << "; END";
 }
 

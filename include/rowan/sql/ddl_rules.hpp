@@ -194,7 +194,7 @@ inline constexpr DdlRules firebird_ddl = {
               .real = "DOUBLE PRECISION",
               .double_precision = "DOUBLE PRECISION",
               // Plain NUMERIC has nine digits here, none behind the point.
-              .numeric = "NUMERIC(18, 9)",
+              .numeric = "NUMERIC(18, 3)",
               .text = "BLOB SUB_TYPE TEXT",
               .key_text = "VARCHAR(255)",
               .blob = "BLOB",

@@ -41,6 +41,8 @@ enum class SetTransaction : std::uint8_t {
 struct Dialect {
     std::string_view name;
     char quote;
+    /// A name without upper case letters means one of upper case letters, as it does unquoted.
+    bool upper_names;
     Placeholder placeholder;
     KeyGeneration key_generation;
     Limit limit;
@@ -75,6 +77,8 @@ struct Dialect {
     std::string_view commit_position;
     /// Asks a replica whether it has got as far as the one value.
     std::string_view position_reached;
+    bool values_have_no_type;       ///< Arithmetic with values alone, or on both sides, fails.
+    bool pads_text;                 ///< Spaces at the end of text make no difference.
     bool values_take_types;         ///< A value has the type of what it stands beside, not its own.
     bool errors_end_transactions;   ///< After an error a transaction can only be rolled back.
     bool transactional_ddl;         ///< A rollback undoes CREATE and DROP.
@@ -100,6 +104,7 @@ struct Dialect {
 inline constexpr Dialect sqlite = {
     .name = "sqlite",
     .quote = '"',
+    .upper_names = false,
     .placeholder = Placeholder::question,
     .key_generation = KeyGeneration::rowid,
     .limit = Limit::limit_offset,
@@ -130,6 +135,8 @@ inline constexpr Dialect sqlite = {
     .set_transaction = SetTransaction::nowhere,
     .commit_position = "",
     .position_reached = "",
+    .values_have_no_type = false,
+    .pads_text = false,
     .values_take_types = false,
     .errors_end_transactions = false,
     .transactional_ddl = true,
@@ -155,6 +162,7 @@ inline constexpr Dialect sqlite = {
 inline constexpr Dialect postgresql = {
     .name = "postgresql",
     .quote = '"',
+    .upper_names = false,
     .placeholder = Placeholder::dollar,
     .key_generation = KeyGeneration::identity,
     .limit = Limit::limit_offset,
@@ -187,6 +195,8 @@ inline constexpr Dialect postgresql = {
                        "pg_current_wal_insert_lsn() ELSE pg_current_wal_flush_lsn() END::text",
     .position_reached = "SELECT NOT pg_is_in_recovery() OR "
                         "pg_last_wal_replay_lsn() >= $1::text::pg_lsn",
+    .values_have_no_type = false,
+    .pads_text = false,
     .values_take_types = true,
     .errors_end_transactions = true,
     .transactional_ddl = true,
@@ -212,6 +222,7 @@ inline constexpr Dialect postgresql = {
 inline constexpr Dialect mysql = {
     .name = "mysql",
     .quote = '`',
+    .upper_names = false,
     .placeholder = Placeholder::question,
     .key_generation = KeyGeneration::auto_increment,
     .limit = Limit::limit_offset,
@@ -242,6 +253,8 @@ inline constexpr Dialect mysql = {
     .set_transaction = SetTransaction::before_begin,
     .commit_position = "",
     .position_reached = "",
+    .values_have_no_type = false,
+    .pads_text = false,
     .values_take_types = false,
     .errors_end_transactions = false,
     .transactional_ddl = false,
@@ -267,6 +280,7 @@ inline constexpr Dialect mysql = {
 inline constexpr Dialect firebird = {
     .name = "firebird",
     .quote = '"',
+    .upper_names = true,
     .placeholder = Placeholder::question,
     .key_generation = KeyGeneration::identity,
     .limit = Limit::offset_then_fetch,
@@ -298,6 +312,8 @@ inline constexpr Dialect firebird = {
     .set_transaction = SetTransaction::nowhere,
     .commit_position = "",
     .position_reached = "",
+    .values_have_no_type = true,
+    .pads_text = true,
     .values_take_types = true,
     .errors_end_transactions = false,
     .transactional_ddl = false,
@@ -310,10 +326,10 @@ inline constexpr Dialect firebird = {
     .keys_follow = false,
     .unsigned_integers = false,
     .nul_in_text = true,
-    .any_bytes_in_text = true,
+    .any_bytes_in_text = false,
     .lengths_hold = true,
     .decimal_digits = 18,
-    .decimal_scale = 9,
+    .decimal_scale = 3,
     .longest_identifier = 31,
     .most_parameters = 1499,
     .ddl = &firebird_ddl,

@@ -40,7 +40,7 @@ class Connection : public engine::Connection, public Session {
             describe(statement, false, none);
             statement.define_and_bind();
             statement.execute(true);
-            changed_rows = statement.get_affected_rows();
+            changed_rows = affected_rows_of(statement);
         });
     }
     void begin() override {

@@ -101,6 +101,15 @@ class Session {
         static_cast<void>(places);
     }
 
+    /// Firebird can't tell how many rows some DDL has changed.
+    static std::int64_t affected_rows_of(soci::statement& statement) {
+        try {
+            return statement.get_affected_rows();
+        } catch (const soci::soci_error&) {
+            return 0;
+        }
+    }
+
     mutable std::int64_t changed_rows = 0; ///< Rows matched by the last change.
 
   protected:
