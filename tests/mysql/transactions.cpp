@@ -51,18 +51,6 @@ TEST_CASE("a failed statement undoes itself alone; insert_all all of its rows") 
     CHECK(fleet.ships() == "1");
 }
 
-TEST_CASE("a read begins the transaction: what is read stays as it was") {
-    ServerFleet fleet;
-    Session reader(fleet.engine), writer(fleet.engine);
-    CHECK(Ship::count(reader) == 0);
-    CHECK(reader.in_transaction());
-    writer.insert(ship("Ra"));
-    writer.commit();
-    CHECK(Ship::count(reader) == 0);
-    reader.commit();
-    CHECK(Ship::count(reader) == 1);
-}
-
 TEST_CASE("an update that changes nothing counts the rows that it matched") {
     ServerFleet fleet;
     Session session(fleet.engine);

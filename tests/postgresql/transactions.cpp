@@ -76,15 +76,6 @@ TEST_CASE("a pooled connection is handed on without the failed transaction of an
     CHECK(yard.vessels() == 1);
 }
 
-TEST_CASE("a session reads in one transaction") {
-    Shipyard yard;
-    Session session(yard.engine);
-    CHECK(Vessel::count(session) == 0);
-    CHECK(session.in_transaction());
-    session.commit();
-    CHECK_FALSE(session.in_transaction());
-}
-
 TEST_CASE("generated keys come back with the insert") {
     Shipyard yard;
     Session session(yard.engine);

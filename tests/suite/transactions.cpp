@@ -10,6 +10,7 @@
 using namespace rowan_test;
 using rowan::Engine;
 using rowan::Session;
+using namespace rowan::literals;
 
 TEST_CASE("nothing is kept without commit()", "[connections]") {
     Fleet fleet;
@@ -255,4 +256,74 @@ TEST_CASE("a session may outlive its engine") {
     session.insert(ship("Ra"));
     session.commit();
     CHECK(Ship::count(session) == 1);
+}
+
+TEST_CASE("a read before the first write is no transaction: it sees what is committed, and holds "
+          "nothing",
+          "[connections]") {
+    Fleet fleet("pool_size=1&max_overflow=0");
+    fleet.session.rollback();
+    Session reader(fleet.engine), writer(fleet.engine);
+    CHECK(Ship::count(reader) == 0);
+    CHECK_FALSE(reader.in_transaction());
+    CHECK(fleet.engine.pool_status().in_use == 0);
+    writer.insert(ship("Ra"));
+    writer.commit();
+    CHECK(Ship::count(reader) == 1);
+    for (auto& row : Ship::query(reader))
+        CHECK(row.name == "Ra");
+    CHECK_FALSE(reader.in_transaction());
+    CHECK(fleet.engine.pool_status().in_use == 0);
+    reader.insert(ship("Ra II"));
+    CHECK(Ship::count(reader) == 2);
+    CHECK(reader.in_transaction());
+    CHECK(fleet.engine.pool_status().in_use == 1);
+    for (auto& row : Ship::query(reader))
+        row.crew = 2;
+    CHECK(reader.in_transaction());
+    reader.commit();
+    CHECK(fleet.ships() == 2);
+}
+
+TEST_CASE("a session with an isolation of its own reads in one transaction", "[connections]") {
+    Fleet fleet(dialect().name == "sqlite" ? "journal_mode=wal" : "");
+    rowan::TransactionOptions options;
+    options.isolation = rowan::Isolation::repeatable_read;
+    Session reader(fleet.engine, options), writer(fleet.engine);
+    CHECK(Ship::count(reader) == 0);
+    CHECK(reader.in_transaction());
+    writer.insert(ship("Ra"));
+    writer.commit();
+    CHECK(Ship::count(reader) == 0);
+    reader.commit();
+    CHECK(Ship::count(reader) == 1);
+}
+
+TEST_CASE("a loop that writes nothing ends no transaction of the session's and leaves none",
+          "[connections]") {
+    Fleet fleet;
+    Session session(fleet.engine);
+    session.insert_all(rowan_test::ships("s", 5));
+    session.commit();
+    for (auto& row : Ship::query(session)) {
+        for (auto& inner : Ship::query(session))
+            CHECK(inner.crew == row.crew);
+        break;
+    }
+    CHECK_FALSE(session.in_transaction());
+    for (auto& row : Ship::query(session).order_by("id"_col)) {
+        row.crew = 7;
+        session.update(row);
+        break;
+    }
+    CHECK(session.in_transaction());
+    session.commit();
+    CHECK(Ship::get(session, "crew"_col = 7).count() == 1);
+    try {
+        for (auto& row : Ship::query(session))
+            throw std::runtime_error(row.name);
+    } catch (const std::runtime_error&) {
+    }
+    CHECK_FALSE(session.in_transaction());
+    CHECK(Ship::count(session) == 5);
 }

@@ -39,7 +39,7 @@ class InsertAll {
         : state_(state), mapping_(mapping), constant_(constant), watch_(state.database()) {}
 
     void run(void* first, RowSource source) {
-        Visit visit(state_, true);
+        Visit visit(state_, Purpose::write);
         std::uint64_t point = state_.make_savepoint();
         try {
             std::int64_t told = 0;

@@ -4,8 +4,7 @@
 
 #include <rowan/base/error.hpp>
 #include <rowan/engine/core.hpp>
-#include <rowan/engine/rows.hpp>
-#include <rowan/engine/statement_cache.hpp>
+#include <rowan/engine/single_connection.hpp>
 
 #include <atomic>
 #include <chrono>
@@ -14,36 +13,12 @@
 #include <cstdint>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
-#include <thread>
 #include <utility>
 #include <vector>
 
 namespace rowan::engine {
-
-/// A connection with what belongs to it.
-struct PooledConnection {
-    std::unique_ptr<Connection> connection;
-    StatementCache statements; ///< Dies before the connection.
-    /// Dialect::commit_position or ::position_reached, once it was asked.
-    std::unique_ptr<PreparedStatement> position;
-    std::uint64_t transaction = 0;  ///< Number of the open transaction; 0 is none.
-    std::uint64_t transactions = 0; ///< How many there were.
-    std::uint64_t savepoints = 0;   ///< How many there were.
-    /// Transactions that were rolled back while several sessions shared them.
-    std::vector<std::uint64_t> lost;
-    std::size_t holders = 0; ///< Sessions that use it now.
-    bool broken = false;     ///< Found lost: nobody gets it again.
-    std::chrono::steady_clock::time_point opened = std::chrono::steady_clock::now();
-    std::chrono::steady_clock::time_point checked = opened; ///< When it last was known to work.
-
-    PooledConnection(std::unique_ptr<Connection> made, std::size_t cache_size)
-        : connection(std::move(made)), statements(cache_size) {}
-    /// Learns from an error whether the connection is lost.
-    void note(const DriverError& error) {
-        broken = broken || error.kind == ErrorKind::connection_lost;
-    }
-};
 
 /// How many connections a pool may have, and for how long.
 struct PoolSettings {
@@ -56,22 +31,23 @@ struct PoolSettings {
 };
 
 /// The connections of one database. Thread-safe. Who waits for one is served in the order of
-/// coming: a connection that comes back goes to the first of them.
-///
-/// A database in memory has a single connection: sessions of one thread share it (and so its
-/// transaction), other threads wait until none of them uses it.
+/// coming: a connection that comes back goes to the first of them. A database in memory has a
+/// single connection.
 class Pool {
   public:
     Pool(std::unique_ptr<Connector> connector, PoolSettings settings)
         : connector_(std::move(connector)), settings_(settings) {
-        idle_.reserve(settings.size);
+        if (connector_->single_connection())
+            single_.emplace(*connector_, settings.cache_size, settings.timeout);
+        else
+            idle_.reserve(settings.size);
     }
 
     /// Takes a connection. Throws Closed, OperationalError after the timeout, what connecting
     /// throws.
     PooledConnection* take() {
-        if (connector_->single_connection())
-            return take_single();
+        if (single_)
+            return single_->take();
         std::unique_ptr<PooledConnection> connection = next_place();
         if (connection && !is_fit(*connection)) {
             connection.reset();
@@ -79,26 +55,13 @@ class Pool {
         }
         if (!connection)
             connection = connect();
-        connection->holders = 1;
         return connection.release();
-    }
-
-    /// Another holder of a connection that the caller has taken.
-    void share(PooledConnection* connection) {
-        if (connector_->single_connection()) {
-            std::lock_guard lock(mutex_);
-            ++connection->holders;
-        } else {
-            ++connection->holders;
-        }
     }
 
     /// Gives a connection back; one with a transaction that nobody ended is rolled back.
     void give_back(PooledConnection* connection) noexcept {
-        if (connector_->single_connection())
-            return give_back_single(connection);
-        if (--connection->holders > 0)
-            return;
+        if (single_)
+            return single_->give_back();
         std::unique_ptr<PooledConnection> owned(connection);
         bool usable = settle(*connection);
         // Closed without the lock: it may take long.
@@ -124,12 +87,13 @@ class Pool {
         closed_ = true;
         open_ -= idle_.size();
         closing.swap(idle_);
-        if (single_ && single_->holders == 0)
-            single_.reset();
         for (Waiting* one = first_; one; one = one->next)
             one->ready.notify_one();
-        single_free_.notify_all();
+        if (single_)
+            single_->close();
     }
+    /// Whether several sessions hold a connection now.
+    [[nodiscard]] bool is_shared() const { return single_ && single_->is_shared(); }
 
     /// Throws Closed after close().
     void check_open() const {
@@ -142,11 +106,14 @@ class Pool {
         PoolStatus status;
         status.idle = idle_.size();
         status.in_use = open_ - idle_.size();
-        if (connector_->single_connection() && single_)
-            (single_->holders > 0 ? status.in_use : status.idle) = 1;
+        status.opened = opened_.load(std::memory_order_relaxed);
+        if (single_ && single_->opened() > 0) {
+            status.opened = single_->opened();
+            status.in_use = single_->in_use() ? 1 : 0;
+            status.idle = closed_ ? 0 : 1 - status.in_use;
+        }
         for (Waiting* one = first_; one; one = one->next)
             ++status.waiting;
-        status.opened = opened_.load(std::memory_order_relaxed);
         status.replaced = replaced_.load(std::memory_order_relaxed);
         status.waits = waits_;
         status.timeouts = timeouts_;
@@ -225,20 +192,12 @@ class Pool {
         connection.checked = now;
         return connection.connection->ping();
     }
-    std::unique_ptr<PooledConnection> open_one() {
-        try {
-            auto connection =
-                std::make_unique<PooledConnection>(connector_->connect(), settings_.cache_size);
-            opened_.fetch_add(1, std::memory_order_relaxed);
-            return connection;
-        } catch (const DriverError& error) {
-            raise(error, {});
-        }
-    }
     /// Connects in a place that the caller has; gives the place back if it fails.
     std::unique_ptr<PooledConnection> connect() {
         try {
-            return open_one();
+            auto connection = open_connection(*connector_, settings_.cache_size);
+            opened_.fetch_add(1, std::memory_order_relaxed);
+            return connection;
         } catch (...) {
             std::lock_guard lock(mutex_);
             if (first_ && !closed_)
@@ -246,50 +205,6 @@ class Pool {
             else
                 --open_;
             throw;
-        }
-    }
-    PooledConnection* take_single() {
-        std::unique_lock lock(mutex_);
-        auto self = std::this_thread::get_id();
-        auto is_free = [&] {
-            return closed_ || !single_ || single_->holders == 0 || owner_ == self;
-        };
-        // The clock costs more than all the rest: it is read by those only who wait.
-        bool free =
-            is_free() || single_free_.wait_until(lock, Clock::now() + settings_.timeout, is_free);
-        check_open();
-        if (!free)
-            throw OperationalError("rowan: another thread did not end its work on the database in "
-                                   "memory within " +
-                                   std::to_string(settings_.timeout.count()) + " ms");
-        if (!single_)
-            single_ = open_one();
-        owner_ = self;
-        ++single_->holders;
-        return single_.get();
-    }
-    void give_back_single(PooledConnection* connection) noexcept {
-        std::lock_guard lock(mutex_);
-        if (--connection->holders > 0)
-            return;
-        settle(*connection);
-        if (closed_)
-            single_.reset();
-        single_free_.notify_one();
-    }
-    /// Ends what the last holder left open; false if the connection can't be used again.
-    static bool settle(PooledConnection& connection) noexcept {
-        connection.broken = connection.broken || connection.connection->lost();
-        if (connection.broken)
-            return false;
-        try {
-            if (connection.connection->in_transaction())
-                connection.connection->rollback();
-            connection.transaction = 0;
-            connection.lost.clear();
-            return true;
-        } catch (...) {
-            return false;
         }
     }
 
@@ -307,10 +222,7 @@ class Pool {
     std::atomic<std::uint64_t> replaced_ = 0;
     std::uint64_t waits_ = 0;
     std::uint64_t timeouts_ = 0;
-
-    std::unique_ptr<PooledConnection> single_;
-    std::thread::id owner_;
-    std::condition_variable single_free_;
+    std::optional<SingleConnection> single_; ///< Instead of all that.
 };
 
 /// A holder of a pooled connection.
@@ -318,10 +230,6 @@ class Lease {
   public:
     Lease() = default;
     explicit Lease(Pool& pool) : pool_(&pool), held_(pool.take()) {}
-    Lease(const Lease& other) : pool_(other.pool_), held_(other.held_) {
-        if (held_)
-            pool_->share(held_);
-    }
     Lease(Lease&& other) noexcept
         : pool_(other.pool_), held_(std::exchange(other.held_, nullptr)) {}
     Lease& operator=(Lease other) noexcept {

@@ -22,6 +22,9 @@ struct Followed {
     std::chrono::milliseconds wait{0};
 };
 
+/// What a session enters its database for.
+enum class Purpose : std::uint8_t { read, loop, write };
+
 /// A session's connection and transaction; shared with its cursors, which may end after it.
 class SessionState {
   public:
@@ -40,17 +43,22 @@ class SessionState {
     [[nodiscard]] PooledConnection& connection() { return *lease_; }
     [[nodiscard]] bool in_transaction() const { return transaction_ != 0; }
 
-    /// Takes a connection if there is none, and begins a transaction before a write (before a read
-    /// too, where the database's way is so). Throws OperationalError if the transaction is lost.
-    void enter(bool writes) {
+    /// Takes a connection if there is none, and begins a transaction before a write; before a read
+    /// too, if the session was opened with options, and before a loop where the database reads row
+    /// by row in transactions only. Throws OperationalError if the transaction is lost.
+    void enter(Purpose purpose) {
         check_usable();
+        bool writes = purpose == Purpose::write;
         if (writes && options_.read_only && !sets_transaction())
             throw ReadOnly("rowan: a write in a session that was opened to read only");
         take_connection();
         check_shared_transaction();
-        if (transaction_ == 0 &&
-            (writes || database_->dialect().begins_on_read || !options_.empty()))
+        bool for_loop = purpose == Purpose::loop && database_->dialect().loops_in_transaction;
+        if (transaction_ == 0 && (writes || for_loop || !options_.empty())) {
             begin();
+            loops_only_ = for_loop && options_.empty();
+        }
+        loops_only_ = loops_only_ && !writes;
     }
     /// Takes a connection if there is none. Throws OperationalError if it is to a replica that lags
     /// behind.
@@ -181,6 +189,9 @@ class SessionState {
     void cursor_opened() { ++cursors_; }
     void cursor_closed() noexcept {
         --cursors_;
+        // Nothing was written: the pool rolls back what was begun for the loops.
+        if (cursors_ == 0 && loops_only_)
+            forget_transaction();
         leave();
     }
 
@@ -240,12 +251,13 @@ class SessionState {
                             {.sql = lost.sql(), .sqlstate = lost.sqlstate(), .code = lost.code()});
     }
     void lose_transaction() {
-        if (lease_->holders > 1)
+        if (database_->pool().is_shared())
             lease_->lost.push_back(transaction_);
         lease_->transaction = 0;
     }
     void forget_transaction() {
         transaction_ = 0;
+        loops_only_ = false;
         savepoints_.clear();
     }
     static std::string savepoint_name(std::uint64_t number) {
@@ -288,15 +300,16 @@ class SessionState {
     std::uint64_t rollbacks_ = 0;
     std::uint64_t commits_ = 0;
     std::size_t cursors_ = 0;
+    bool loops_only_ = false; ///< The transaction was begun for loops, and nothing was written.
     bool failed_ = false;
 };
 
 /// Leaves the session's connection at the end of a call.
 class Visit {
   public:
-    Visit(SessionState& state, bool writes) : state_(state) {
+    Visit(SessionState& state, Purpose purpose) : state_(state) {
         try {
-            state.enter(writes);
+            state.enter(purpose);
         } catch (...) {
             state.leave();
             throw;

@@ -37,7 +37,7 @@ class SessionWork final : public Work {
 
     std::int64_t fetch(const lang::Statement& statement, RowTarget target,
                        std::int64_t most) override {
-        return run(statement, false, nullptr, [&](Execution& execution) {
+        return run(statement, Purpose::read, nullptr, [&](Execution& execution) {
             execution.bind_clauses(false);
             std::int64_t rows = 0;
             bool single = execution.cached().whole_key;
@@ -64,7 +64,7 @@ class SessionWork final : public Work {
     }
     std::int64_t scalar(const lang::Statement& statement) override {
         std::int64_t value = 0;
-        run(statement, false, nullptr, [&](Execution& execution) {
+        run(statement, Purpose::read, nullptr, [&](Execution& execution) {
             execution.bind_clauses(false);
             types::Cell cell;
             if (execution->step())
@@ -75,7 +75,7 @@ class SessionWork final : public Work {
         return value;
     }
     std::int64_t change(const lang::Statement& statement) override {
-        return run(statement, true, nullptr, [&](Execution& execution) {
+        return run(statement, Purpose::write, nullptr, [&](Execution& execution) {
             execution.bind_clauses(false);
             execution->step();
             return state_->connection().connection->affected_rows();
@@ -85,7 +85,7 @@ class SessionWork final : public Work {
     void insert(const meta::Mapping& mapping, void* object, bool constant) override {
         lang::Statement statement{lang::Verb::insert, &mapping, nullptr,
                                   omitted_columns(mapping, object)};
-        run(statement, true, object, [&](Execution& execution) {
+        run(statement, Purpose::write, object, [&](Execution& execution) {
             insert_one(*state_, execution, object, constant);
             return std::int64_t{1};
         });
@@ -98,7 +98,7 @@ class SessionWork final : public Work {
         if (mapping.generated != meta::no_column && is_unset(mapping, mapping.generated, object))
             return false;
         lang::Statement statement{lang::Verb::update_row, &mapping};
-        return run(statement, true, object, [&](Execution& execution) {
+        return run(statement, Purpose::write, object, [&](Execution& execution) {
                    execution->bind_row(mapping, execution.cached().bound, object);
                    std::int64_t version = bind_version(mapping, execution, object);
                    execution->step();
@@ -110,14 +110,14 @@ class SessionWork final : public Work {
     }
     bool remove(const meta::Mapping& mapping, const void* object) override {
         lang::Statement statement{lang::Verb::remove_row, &mapping};
-        return run(statement, true, object, [&](Execution& execution) {
+        return run(statement, Purpose::write, object, [&](Execution& execution) {
                    execution->bind_row(mapping, execution.cached().bound, object);
                    execution->step();
                    return state_->connection().connection->affected_rows();
                }) > 0;
     }
     void execute(std::string_view sql) override {
-        Visit visit(*state_, true);
+        Visit visit(*state_, Purpose::write);
         state_->execute(std::string(sql));
     }
 
@@ -125,7 +125,7 @@ class SessionWork final : public Work {
     [[nodiscard]] std::uint64_t commits() const override { return state_->commits(); }
     void rollback() override { state_->rollback(); }
     std::uint64_t savepoint() override {
-        Visit visit(*state_, true);
+        Visit visit(*state_, Purpose::write);
         return state_->make_savepoint();
     }
     void release_savepoint(std::uint64_t number) override { state_->end_savepoint(number, true); }
@@ -146,8 +146,9 @@ class SessionWork final : public Work {
     /// Runs `body`, which returns a number of rows; reports it and turns a driver's error into
     /// ours.
     template <typename Body>
-    std::int64_t run(const lang::Statement& statement, bool writes, const void* object, Body body) {
-        Visit visit(*state_, writes);
+    std::int64_t run(const lang::Statement& statement, Purpose purpose, const void* object,
+                     Body body) {
+        Visit visit(*state_, purpose);
         Stopwatch watch(state_->database());
         Execution execution(state_->database(), state_->connection(), statement);
         try {

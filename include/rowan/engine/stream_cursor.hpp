@@ -16,7 +16,7 @@ class StreamCursor final : public Cursor {
   public:
     StreamCursor(Shared<SessionState> state, const lang::Statement& statement)
         : state_(std::move(state)), clauses_(*statement.clauses), rollbacks_(state_->rollbacks()) {
-        Visit visit(*state_, false);
+        Visit visit(*state_, Purpose::loop);
         state_->cursor_opened();
         try {
             lang::Statement own = statement;

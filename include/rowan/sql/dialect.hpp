@@ -69,9 +69,9 @@ struct Dialect {
     /// so the connection can be asked for the key.
     std::string_view keep_key_before;
     std::string_view keep_key_after;
-    bool like_needs_escape; ///< LIKE has no escape character unless told.
-    bool backslash_escapes; ///< Backslash escapes in string literals.
-    bool begins_on_read;    ///< A transaction begins with the first read, not the first write.
+    bool like_needs_escape;    ///< LIKE has no escape character unless told.
+    bool backslash_escapes;    ///< Backslash escapes in string literals.
+    bool loops_in_transaction; ///< Rows are read one by one in a transaction only.
     SetTransaction set_transaction;
     /// Asks a primary, as text, how far its log goes after a commit; empty if it can't tell.
     std::string_view commit_position;
@@ -131,7 +131,7 @@ inline constexpr Dialect sqlite = {
     .keep_key_after = {},
     .like_needs_escape = true,
     .backslash_escapes = false,
-    .begins_on_read = false,
+    .loops_in_transaction = false,
     .set_transaction = SetTransaction::nowhere,
     .commit_position = "",
     .position_reached = "",
@@ -189,7 +189,7 @@ inline constexpr Dialect postgresql = {
     .keep_key_after = {},
     .like_needs_escape = true,
     .backslash_escapes = false,
-    .begins_on_read = true,
+    .loops_in_transaction = true,
     .set_transaction = SetTransaction::after_begin,
     .commit_position = "SELECT CASE current_setting('synchronous_commit') WHEN 'off' THEN "
                        "pg_current_wal_insert_lsn() ELSE pg_current_wal_flush_lsn() END::text",
@@ -249,7 +249,7 @@ inline constexpr Dialect mysql = {
     .keep_key_after = {},
     .like_needs_escape = true,
     .backslash_escapes = true,
-    .begins_on_read = true,
+    .loops_in_transaction = false,
     .set_transaction = SetTransaction::before_begin,
     .commit_position = "",
     .position_reached = "",
@@ -308,7 +308,7 @@ inline constexpr Dialect firebird = {
     .keep_key_after = ")",
     .like_needs_escape = true,
     .backslash_escapes = false,
-    .begins_on_read = true,
+    .loops_in_transaction = true,
     .set_transaction = SetTransaction::nowhere,
     .commit_position = "",
     .position_reached = "",

@@ -63,6 +63,12 @@ class Connection final : public soci_generic::Connection {
         describe_places(statement, reads, places);
     }
 
+    /// A read in no transaction is in one of SOCI's, whose view of the data must end with it.
+    void after_run() const override {
+        if (!in_transaction())
+            forget_transaction();
+    }
+
   protected:
     [[nodiscard]] engine::DriverError error_of(const soci::soci_error& error) const override {
         engine::DriverError ours = driver_error(error);
@@ -71,7 +77,7 @@ class Connection final : public soci_generic::Connection {
     }
 
   private:
-    void forget_transaction() noexcept {
+    void forget_transaction() const noexcept {
         try {
             session().rollback();
         } catch (const soci::soci_error&) {

@@ -101,6 +101,9 @@ class Session {
         static_cast<void>(places);
     }
 
+    /// A statement's run has ended.
+    virtual void after_run() const {}
+
     /// Firebird can't tell how many rows some DDL has changed.
     static std::int64_t affected_rows_of(soci::statement& statement) {
         try {

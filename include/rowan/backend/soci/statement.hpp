@@ -186,6 +186,7 @@ class Statement final : public engine::PreparedStatement {
         if (state_ == State::failed)
             drop();
         state_ = State::ready;
+        session_.after_run();
     }
 
   private:
