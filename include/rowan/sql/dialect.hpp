@@ -85,6 +85,8 @@ struct Dialect {
     bool division_keeps_integers;   ///< 7 / 2 is 3, else 3.5.
     bool division_by_zero_fails;    ///< Else it is NULL.
     bool like_ignores_case;         ///< LIKE takes ASCII letters of either case.
+    bool exact_doubles;             ///< Floating point columns keep all digits.
+    bool blobs;                     ///< Bytes can be stored.
     bool nan;                       ///< Floating point columns hold NaN.
     bool infinity;                  ///< Floating point columns hold infinities.
     bool json_compares;             ///< JSON columns can be compared with a value.
@@ -143,6 +145,8 @@ inline constexpr Dialect sqlite = {
     .division_keeps_integers = true,
     .division_by_zero_fails = false,
     .like_ignores_case = true,
+    .exact_doubles = true,
+    .blobs = true,
     .nan = false,
     .infinity = true,
     .json_compares = true,
@@ -203,6 +207,8 @@ inline constexpr Dialect postgresql = {
     .division_keeps_integers = true,
     .division_by_zero_fails = true,
     .like_ignores_case = false,
+    .exact_doubles = true,
+    .blobs = true,
     .nan = true,
     .infinity = true,
     .json_compares = false,
@@ -261,6 +267,8 @@ inline constexpr Dialect mysql = {
     .division_keeps_integers = false,
     .division_by_zero_fails = false,
     .like_ignores_case = false,
+    .exact_doubles = true,
+    .blobs = true,
     .nan = false,
     .infinity = false,
     .json_compares = true,
@@ -320,6 +328,8 @@ inline constexpr Dialect firebird = {
     .division_keeps_integers = true,
     .division_by_zero_fails = true,
     .like_ignores_case = false,
+    .exact_doubles = true,
+    .blobs = true,
     .nan = false,
     .infinity = false,
     .json_compares = true,

@@ -17,9 +17,26 @@ namespace rowan::backend::odbc_soci {
 /// What may stand behind the `?` of an ODBC URL.
 inline constexpr std::string_view options[] = {"dsn", "connect", "dialect"};
 
-inline constexpr lang::Dialect sqlite = soci_generic::with_colons(lang::sqlite);
-inline constexpr lang::Dialect postgresql = soci_generic::with_colons(lang::postgresql);
-inline constexpr lang::Dialect mysql = soci_generic::with_colons(lang::mysql);
+/// A dialect with what SOCI and ODBC's drivers keep of it.
+constexpr lang::Dialect behind_odbc(lang::Dialect dialect) {
+    dialect = soci_generic::with_colons(dialect);
+    dialect.exact_doubles = false;
+    dialect.blobs = false;
+    dialect.nul_in_text = false;
+    dialect.unsigned_integers = false;
+    dialect.nan = false;
+    return dialect;
+}
+/// SQLite takes a name in double quotes that is no column for a text; nobody can turn that off
+/// here.
+constexpr lang::Dialect with_backticks(lang::Dialect dialect) {
+    dialect.quote = '`';
+    return dialect;
+}
+
+inline constexpr lang::Dialect sqlite = with_backticks(behind_odbc(lang::sqlite));
+inline constexpr lang::Dialect postgresql = behind_odbc(lang::postgresql);
+inline constexpr lang::Dialect mysql = behind_odbc(lang::mysql);
 
 /// A database behind ODBC: how it speaks, and what is known of its driver.
 struct Behind {
@@ -28,10 +45,28 @@ struct Behind {
     std::string_view start = {}; ///< SQL that each new connection runs.
 };
 
-/// SOCI's buffers are as long as the driver says that the column is, which may count characters.
-inline bool is_whole(const soci::details::standard_into_type_backend& column, std::size_t size) {
-    const auto& own = static_cast<const soci::odbc_standard_into_type_backend&>(column);
-    return own.valueLen_ == static_cast<SQLLEN>(size);
+/// SOCI's own buffers are as long as the driver says that the column is, which may count
+/// characters, or 100 MB where it doesn't know. Text is fetched piece by piece instead.
+inline bool fetch_text(soci::details::statement_backend& statement, int position,
+                       std::string& text) {
+    SQLHSTMT handle = static_cast<soci::odbc_statement_backend&>(statement).hstmt_;
+    text.clear();
+    char piece[4096];
+    for (;;) {
+        SQLLEN left = 0;
+        SQLRETURN result = SQLGetData(handle, static_cast<SQLUSMALLINT>(position), SQL_C_CHAR,
+                                      piece, sizeof piece, &left);
+        if (result == SQL_NO_DATA)
+            return true;
+        if (soci::is_odbc_error(result))
+            throw soci::odbc_soci_error(SQL_HANDLE_STMT, handle, "reading a column");
+        if (left == SQL_NULL_DATA)
+            return false;
+        bool last = left >= 0 && left < static_cast<SQLLEN>(sizeof piece);
+        text.append(piece, last ? static_cast<std::size_t>(left) : sizeof piece - 1);
+        if (last)
+            return true;
+    }
 }
 
 inline constexpr Behind known[] = {
@@ -39,14 +74,14 @@ inline constexpr Behind known[] = {
      {.untyped_columns = true,
       .decimal_digits = lang::sqlite.decimal_digits,
       .real_digits = 15,
-      .is_whole = &is_whole,
+      .fetch_text = &fetch_text,
       .leaks_values = true,
       .key_query = "SELECT last_insert_rowid()"},
      "PRAGMA foreign_keys = ON"},
-    {postgresql, {.real_digits = 15, .is_whole = &is_whole, .leaks_values = true}},
+    {postgresql, {.real_digits = 15, .fetch_text = &fetch_text, .leaks_values = true}},
     {mysql,
      {.real_digits = 15,
-      .is_whole = &is_whole,
+      .fetch_text = &fetch_text,
       .leaks_values = true,
       .infinity = false,
       .key_query = "SELECT last_insert_id()"}},

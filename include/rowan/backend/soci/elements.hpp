@@ -88,8 +88,8 @@ class Parameter {
     soci::indicator indicator_ = soci::i_null;
 };
 
-/// Whether what SOCI's backend has read into a text of this size is the whole value.
-using IsWhole = bool (*)(const soci::details::standard_into_type_backend&, std::size_t);
+/// Reads a column of the current row where SOCI's own way does not do; false if it is NULL.
+using FetchText = bool (*)(soci::details::statement_backend&, int position, std::string&);
 
 /// Shows a parameter to SOCI, which owns this but not the parameter. Its address may change from
 /// run to run: the backend is told before each. SOCI's own elements copy each value into a variable
@@ -150,12 +150,10 @@ class ParameterElement : public soci::details::use_type_base {
 /// Reads one column of each row to the same place; SOCI owns this, but not the place.
 class ColumnElement final : public soci::details::into_type_base {
   public:
-    /// `is_whole`, if there is one, says whether the text is the whole value; else `cut` is set.
-    ColumnElement(int position, std::string& target, soci::indicator& indicator, IsWhole is_whole,
-                  bool& cut)
+    /// `fetch`, if there is one, is used instead of SOCI's backend.
+    ColumnElement(int position, std::string& target, soci::indicator& indicator, FetchText fetch)
         : ColumnElement(position, &target, soci::details::x_stdstring, indicator) {
-        is_whole_ = is_whole;
-        cut_ = &cut;
+        fetch_ = fetch;
     }
     ColumnElement(int position, soci::long_string& target, soci::indicator& indicator)
         : ColumnElement(position, &target, soci::details::x_longstring, indicator) {}
@@ -163,17 +161,29 @@ class ColumnElement final : public soci::details::into_type_base {
         : ColumnElement(position, &target, soci::details::x_double, indicator) {}
 
     void define(soci::details::statement_impl& statement, int& position) override {
+        if (fetch_) {
+            statement_ = statement.get_backend();
+            return;
+        }
         backend_.reset(statement.make_into_type_backend());
         position = position_;
         backend_->define_by_pos(position, target_, type_);
     }
-    void pre_exec(int count) override { backend_->pre_exec(count); }
-    void pre_fetch() override { backend_->pre_fetch(); }
+    void pre_exec(int count) override {
+        if (backend_)
+            backend_->pre_exec(count);
+    }
+    void pre_fetch() override {
+        if (backend_)
+            backend_->pre_fetch();
+    }
     void post_fetch(bool got_data, bool called_from_fetch) override {
-        backend_->post_fetch(got_data, called_from_fetch, &indicator_);
-        if (is_whole_)
-            *cut_ = got_data && indicator_ != soci::i_null &&
-                    !is_whole_(*backend_, static_cast<std::string*>(target_)->size());
+        if (backend_)
+            backend_->post_fetch(got_data, called_from_fetch, &indicator_);
+        else if (got_data)
+            indicator_ = fetch_(*statement_, position_, *static_cast<std::string*>(target_))
+                             ? soci::i_ok
+                             : soci::i_null;
     }
     void clean_up() override {
         if (backend_)
@@ -191,8 +201,8 @@ class ColumnElement final : public soci::details::into_type_base {
     void* target_;
     soci::details::exchange_type type_;
     soci::indicator& indicator_;
-    IsWhole is_whole_ = nullptr;
-    bool* cut_ = nullptr;
+    FetchText fetch_ = nullptr;
+    soci::details::statement_backend* statement_ = nullptr;
     std::unique_ptr<soci::details::standard_into_type_backend> backend_;
 };
 

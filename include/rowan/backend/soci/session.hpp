@@ -34,8 +34,8 @@ struct Abilities {
     std::size_t decimal_scale = 0;
     /// Digits of a floating point number that survive the way there and back; 0 is all.
     int real_digits = 0;
-    /// Whether a text was read whole, where SOCI cuts it in silence.
-    IsWhole is_whole = nullptr;
+    /// Reads text where SOCI cuts it in silence.
+    FetchText fetch_text = nullptr;
     /// SOCI forgets the copy of a value that it has made for a run.
     bool leaks_values = false;
     bool infinity = true; ///< Floating point columns hold infinities.

@@ -3,12 +3,12 @@
 #pragma once
 
 #include <rowan/backend/soci/elements.hpp>
+#include <rowan/backend/soci/limits.hpp>
 #include <rowan/backend/soci/placeholders.hpp>
 #include <rowan/backend/soci/session.hpp>
 #include <rowan/backend/storage.hpp>
 #include <rowan/engine/rows.hpp>
 
-#include <cfloat>
 #include <charconv>
 #include <climits>
 #include <cstddef>
@@ -29,7 +29,6 @@ struct Column {
     soci::indicator indicator = soci::i_null;
     std::string text = {};
     soci::long_string long_text = {};
-    bool cut = false; ///< The text is not the whole value.
     soci::indicator real_indicator = soci::i_null;
     double real = 0;
 };
@@ -75,7 +74,7 @@ class Statement final : public engine::PreparedStatement {
             throw types::ConversionError(
                 "SOCI binds no integers above 9223372036854775807 without loss");
         case CellKind::real:
-            check_real(cell.real);
+            check_real(session_.abilities(), cell.real);
             mark_blob(index, false);
             return parameter.set_real(cell.real);
         case CellKind::blob:
@@ -145,8 +144,6 @@ class Statement final : public engine::PreparedStatement {
         Column& from = columns_[column];
         if (from.indicator == soci::i_null)
             return cell.set_null();
-        if (from.cut)
-            throw types::ConversionError("SOCI has read only a part of this value");
         if (column < places_.columns.size())
             settle_text(places_.columns[column], from);
         switch (from.kind) {
@@ -234,7 +231,7 @@ class Statement final : public engine::PreparedStatement {
     }
     void exchange_text(int position, Column& column) {
         statement_->exchange(soci::details::into_type_ptr(new ColumnElement(
-            position, column.text, column.indicator, session_.abilities().is_whole, column.cut)));
+            position, column.text, column.indicator, session_.abilities().fetch_text)));
     }
     template <typename Target>
     void exchange_into(int position, Target& target, soci::indicator& indicator) {
@@ -255,9 +252,9 @@ class Statement final : public engine::PreparedStatement {
             throw types::ConversionError(
                 "SOCI binds no integers above 9223372036854775807 without loss");
         if (cell.kind == CellKind::real)
-            check_real(cell.real);
+            check_real(session_.abilities(), cell.real);
         if (cell.kind == CellKind::decimal)
-            check_decimal(cell.text);
+            check_decimal(session_.abilities(), cell.text);
         bool is_number = cell.kind == CellKind::integer || cell.kind == CellKind::boolean;
         storage::Scratch scratch;
         std::string_view text;
@@ -300,43 +297,6 @@ class Statement final : public engine::PreparedStatement {
             const char* end = column.text.data() + column.text.size();
             std::from_chars(column.text.data(), end, column.real);
         }
-    }
-
-    void check_real(double value) const {
-        const Abilities& can = session_.abilities();
-        if (value != value)
-            throw types::ConversionError("a NaN can't be stored through SOCI");
-        if (!can.infinity && (value > DBL_MAX || value < -DBL_MAX))
-            throw types::ConversionError("this database's columns hold no infinity");
-        if (can.real_digits > 0) {
-            char digits[40];
-            char* end = std::to_chars(digits, digits + sizeof digits, value,
-                                      std::chars_format::general, can.real_digits)
-                            .ptr;
-            double back = 0;
-            std::from_chars(digits, end, back);
-            if (back != value)
-                throw types::ConversionError("this driver keeps " +
-                                             std::to_string(can.real_digits) +
-                                             " digits of a floating point number");
-        }
-    }
-    void check_decimal(std::string_view digits) const {
-        const Abilities& can = session_.abilities();
-        if (can.decimal_digits == 0)
-            return;
-        storage::check_digits(digits, can.decimal_digits);
-        std::size_t point = digits.find('.');
-        std::size_t whole = point == std::string_view::npos ? digits.size() : point;
-        whole -= !digits.empty() && digits.front() == '-' ? 1 : 0;
-        std::size_t scale = point == std::string_view::npos ? 0 : digits.size() - point - 1;
-        if (can.decimal_scale > 0 &&
-            (scale > can.decimal_scale || whole > can.decimal_digits - can.decimal_scale))
-            throw types::ConversionError(
-                "this database's NUMERIC keeps " +
-                std::to_string(can.decimal_digits - can.decimal_scale) + " digits before and " +
-                std::to_string(can.decimal_scale) +
-                " behind the point; give the column rowan::type(rowan::Text{}) to keep them all");
     }
 
     /// A blob has another text around its place than other values.
