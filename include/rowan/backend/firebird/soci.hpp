@@ -4,6 +4,5 @@
 
 /// SOCI's Firebird backend and Firebird's own interface.
 
-#include <soci/soci.h>
-
 #include <soci/firebird/soci-firebird.h>
+#include <soci/soci.h>

@@ -4,6 +4,5 @@
 
 /// SOCI's ODBC backend and ODBC's own interface.
 
-#include <soci/soci.h>
-
 #include <soci/odbc/soci-odbc.h>
+#include <soci/soci.h>
