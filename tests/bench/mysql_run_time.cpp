@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Rowan authors
 // SPDX-License-Identifier: BSL-1.0
 
-// Reading from MySQL or MariaDB, by hand with the client library (prepared once, values bound once)
-// and with Rowan. The sides take turns; the table has their medians. Usage: URL [rounds [rows]]
+// Reading from MySQL or MariaDB and writing to it, by hand with the client library (prepared once,
+// values bound once) and with Rowan. The sides take turns; the table has their medians. Usage: URL
+// [rounds [rows]]
 
 #include <rowan/backend/mysql.hpp>
 #include <rowan/rowan.hpp>
@@ -16,6 +17,7 @@
 #include <functional>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <mysql.h>
@@ -118,6 +120,44 @@ class Raw {
     unsigned long key_length_ = 0;
 };
 
+/// An INSERT that is prepared and bound once; it copies a row to where it was bound.
+class RawInsert {
+  public:
+    explicit RawInsert(MYSQL* connection) : statement_(mysql_stmt_init(connection)) {
+        const std::string sql = "INSERT INTO `texts` (`a`, `b`, `c`, `d`, `e`, `f`, `g`, `h`) "
+                                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+        check(mysql_stmt_prepare(statement_, sql.data(), sql.size()) == 0, statement_);
+        for (std::size_t i = 0; i < 8; ++i) {
+            values_[i].buffer_type = MYSQL_TYPE_STRING;
+            values_[i].buffer = buffers_[i].data();
+            values_[i].length = &lengths_[i];
+        }
+        check(mysql_stmt_bind_param(statement_, values_.data()) == 0, statement_);
+    }
+    ~RawInsert() { mysql_stmt_close(statement_); }
+
+    void run(const Texts& row) {
+        const std::string* members[] = {&row.a, &row.b, &row.c, &row.d,
+                                        &row.e, &row.f, &row.g, &row.h};
+        for (std::size_t i = 0; i < 8; ++i) {
+            lengths_[i] = members[i]->size();
+            std::memcpy(buffers_[i].data(), members[i]->data(), members[i]->size());
+        }
+        check(mysql_stmt_execute(statement_) == 0, statement_);
+    }
+
+  private:
+    MYSQL_STMT* statement_;
+    std::array<MYSQL_BIND, 8> values_{};
+    std::array<std::array<char, 256>, 8> buffers_{};
+    std::array<unsigned long, 8> lengths_{};
+};
+
+void run(MYSQL* connection, const char* sql) {
+    if (mysql_query(connection, sql) != 0)
+        throw std::runtime_error(mysql_error(connection));
+}
+
 MYSQL* connect(const std::string& text) {
     rowan::engine::Url url = rowan::engine::parse_url(text);
     MYSQL* handle = mysql_init(nullptr);
@@ -136,8 +176,10 @@ double seconds(const std::function<std::uint64_t()>& work, std::uint64_t& weight
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
 }
 
-void compare(const char* name, int rounds, double target, const std::function<std::uint64_t()>& raw,
-             const std::function<std::uint64_t()>& with_rowan) {
+void compare(
+    const char* name, int rounds, double target, const std::function<std::uint64_t()>& raw,
+    const std::function<std::uint64_t()>& with_rowan,
+    const std::function<void()>& between = [] {}) {
     std::vector<double> raw_times, rowan_times;
     for (int i = 0; i <= rounds; ++i) {
         std::uint64_t one = 0, other = 0;
@@ -145,9 +187,12 @@ void compare(const char* name, int rounds, double target, const std::function<st
         // Turn about, so that neither always comes second.
         if (i % 2 == 0)
             raw_time = seconds(raw, one);
+        between();
         rowan_time = seconds(with_rowan, other);
+        between();
         if (i % 2 == 1)
             raw_time = seconds(raw, one);
+        between();
         if (one != other)
             throw std::runtime_error(std::string(name) + ": the sides read different rows");
         if (i == 0)
@@ -240,6 +285,27 @@ void measure(const std::string& url, int rounds, int count) {
             return weight;
         });
     session.rollback();
+
+    std::vector<Texts> rows = Texts::query(session).all();
+    session.rollback();
+    // Both write into an empty table; emptying it again is not measured.
+    run(connection, "TRUNCATE TABLE texts");
+    RawInsert insert(connection);
+    compare(
+        "insert_all, 8 text columns", std::min(rounds, 7), 0.45,
+        [&] {
+            run(connection, "BEGIN");
+            for (const Texts& row : rows)
+                insert.run(row);
+            run(connection, "COMMIT");
+            return rows.size();
+        },
+        [&] {
+            session.insert_all(std::as_const(rows));
+            session.commit();
+            return rows.size();
+        },
+        [&] { run(connection, "TRUNCATE TABLE texts"); });
     rowan::drop_all<Texts, Numbers>(engine);
     mysql_close(connection);
 }

@@ -7,7 +7,7 @@
 //   examples do; a third side asks for binary results.
 // - It fills the very structs that Rowan fills, and reserves the vector, since it knows the number
 //   of rows.
-// - Both sides are in a transaction. The time is the wall clock's, the server's work included: it
+// - Reads are in no transaction on either side. The time is the wall clock's, the server's work included: it
 //   is the same for both. A ratio is the median of the ratios of each round's pair.
 //
 // Usage: rowan_bench_postgresql URL [rounds [rows [lookups]]]
@@ -35,6 +35,19 @@ namespace {
 struct Words {
     std::string a, b, c, d, e, f, g, h;
     static constexpr auto table = rowan::table("bench_words", rowan::primary_key<&Words::a>());
+};
+
+/// The same, in the table that is written to.
+struct Inserted {
+    std::string a, b, c, d, e, f, g, h;
+    static constexpr auto table =
+        rowan::table("bench_inserted", rowan::primary_key<&Inserted::a>());
+};
+
+struct Keyed {
+    std::int64_t id = 0;
+    std::string a, b, c, d, e, f, g, h;
+    static constexpr auto table = rowan::table("bench_keyed", rowan::primary_key<&Keyed::id>());
 };
 
 struct Numbers {
@@ -74,7 +87,10 @@ class Raw {
         prepare("words", "SELECT a, b, c, d, e, f, g, h FROM bench_words");
         prepare("numbers", "SELECT a, b, c, d, e, f, g, h FROM bench_numbers");
         prepare("word", "SELECT a, b, c, d, e, f, g, h FROM bench_words WHERE a = $1");
-        run("BEGIN");
+        prepare("insert", "INSERT INTO bench_inserted (a, b, c, d, e, f, g, h) VALUES "
+                          "($1, $2, $3, $4, $5, $6, $7, $8)");
+        prepare("keyed", "INSERT INTO bench_keyed (a, b, c, d, e, f, g, h) VALUES "
+                         "($1, $2, $3, $4, $5, $6, $7, $8) RETURNING id");
     }
     Raw(const Raw&) = delete;
     Raw& operator=(const Raw&) = delete;
@@ -120,6 +136,32 @@ class Raw {
         return sum;
     }
 
+    void run(const char* sql) {
+        const Result result(PQexec(connection_, sql));
+        if (PQresultStatus(result.get()) != PGRES_COMMAND_OK)
+            throw std::runtime_error(PQerrorMessage(connection_));
+    }
+    /// Row by row; a key is read where one comes back.
+    template <typename Row>
+    std::uint64_t insert(const char* name, std::vector<Row>& rows) {
+        run("BEGIN");
+        for (Row& row : rows) {
+            const char* values[8];
+            int lengths[8];
+            each_member(row, [&](std::string& member, int column) {
+                values[column] = member.c_str();
+                lengths[column] = static_cast<int>(member.size());
+            });
+            const Result result(PQexecPrepared(connection_, name, 8, values, lengths, nullptr, 0));
+            if constexpr (requires { row.id; })
+                row.id = std::atoll(PQgetvalue(result.get(), 0, 0));
+            else if (PQresultStatus(result.get()) != PGRES_COMMAND_OK)
+                throw std::runtime_error(PQerrorMessage(connection_));
+        }
+        run("COMMIT");
+        return rows.size();
+    }
+
   private:
     static void read(Words& row, const PGresult* result, int at) {
         each_member(row, [&](std::string& member, int column) {
@@ -136,7 +178,6 @@ class Raw {
             throw std::runtime_error(PQerrorMessage(connection_));
         return result;
     }
-    void run(const char* sql) { Result(PQexec(connection_, sql)); }
     void prepare(const char* name, const char* sql) {
         Result(PQprepare(connection_, name, sql, 0, nullptr));
     }
@@ -147,6 +188,7 @@ class Raw {
 struct Side {
     const char* name;
     std::function<std::uint64_t()> work;
+    std::function<void()> before = [] {}; ///< Not timed.
     std::vector<double> times = {};
 };
 
@@ -158,10 +200,12 @@ double median(std::vector<double> values) {
 
 /// Runs the sides in turns; the first is the reference.
 void compare(const char* title, double operations, int rounds, std::vector<Side> sides) {
+    sides[0].before();
     const std::uint64_t expected = sides[0].work();
     for (int round = 0; round <= rounds; ++round)
         for (std::size_t i = 0; i < sides.size(); ++i) {
             Side& side = sides[round % 2 ? sides.size() - 1 - i : i];
+            side.before();
             const auto started = std::chrono::steady_clock::now();
             if (side.work() != expected)
                 throw std::runtime_error("the checksum of the rows differs");
@@ -192,9 +236,8 @@ int main(int argc, char** argv) {
     const int lookups = argc > 4 ? std::atoi(argv[4]) : 20'000;
     const rowan::Engine engine(argv[1]);
     rowan::Session session(engine);
-    session.rollback(); // its locks would keep the tables
-    rowan::drop_all<Words, Numbers>(engine);
-    rowan::create_all<Words, Numbers>(engine);
+    rowan::drop_all<Words, Numbers, Inserted, Keyed>(engine);
+    rowan::create_all<Words, Numbers, Inserted, Keyed>(engine);
     session.execute_unchecked(
         "INSERT INTO bench_words SELECT 'key' || to_char(i, 'FM00000000'), 'short words', "
         "'b' || i, 'c', 'a text of 22 character', 'another of its kind ' || i % 100, "
@@ -242,5 +285,33 @@ int main(int argc, char** argv) {
                   return sum;
               }}});
     session.rollback(); // its locks would keep the tables
-    rowan::drop_all<Words, Numbers>(engine);
+    raw.run("COMMIT");
+
+    std::vector<Inserted> list;
+    std::vector<Keyed> keyed;
+    for (int i = 0; i < count; ++i) {
+        const std::string number = std::to_string(i);
+        list.push_back({"key" + number, "short words", "b" + number, "c", "a text of 22 character",
+                        "another of its kind " + std::to_string(i % 100), "status",
+                        "the longest text that a row of this table has"});
+        const Inserted& row = list.back();
+        keyed.push_back({0, row.a, row.b, row.c, row.d, row.e, row.f, row.g, row.h});
+    }
+    auto empty = [&] {
+        for (Keyed& row : keyed)
+            row.id = 0;
+        raw.run("TRUNCATE bench_inserted, bench_keyed");
+    };
+    auto insert_all = [&](auto& all) {
+        session.insert_all(all);
+        session.commit();
+        return all.size();
+    };
+    compare("insert, 8 text columns", count, rounds,
+            {{"libpq, row by row", [&] { return raw.insert("insert", list); }, empty},
+             {"rowan, insert_all", [&] { return insert_all(list); }, empty}});
+    compare("insert, 8 text columns, key returned", count, rounds,
+            {{"libpq, row by row", [&] { return raw.insert("keyed", keyed); }, empty},
+             {"rowan, insert_all", [&] { return insert_all(keyed); }, empty}});
+    rowan::drop_all<Words, Numbers, Inserted, Keyed>(engine);
 }

@@ -25,6 +25,7 @@ class RawClient {
     /// The one cell of the one row.
     std::string value(const std::string& sql);
     void run(const std::string& sql) { rows(sql); }
+    [[nodiscard]] st_mysql* handle() { return handle_; }
 
   private:
     st_mysql* handle_;

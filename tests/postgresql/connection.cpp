@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rowan authors
 // SPDX-License-Identifier: BSL-1.0
+#include "tests/postgresql/ask.hpp"
 #include "tests/postgresql/fleet.hpp"
 
 #include <rowan/engine/driver.hpp>
@@ -14,24 +15,6 @@ using rowan::Session;
 using namespace rowan::literals;
 
 namespace {
-
-/// A value of the server's, by way of a table of one's own.
-struct Said {
-    std::int64_t id = 0;
-    std::optional<std::string> words;
-    static constexpr auto table = rowan::table("said", rowan::primary_key<&Said::id>());
-};
-
-std::string ask(Session& session, const std::string& expression) {
-    session.execute_unchecked("DROP TABLE IF EXISTS said");
-    session.execute_unchecked("CREATE TABLE said AS SELECT 1::bigint AS id, (" + expression +
-                              ")::text AS words");
-    return rowan::query<Said>(session).one().words.value_or("NULL");
-}
-std::string ask(const Engine& engine, const std::string& expression) {
-    Session session(engine);
-    return ask(session, expression);
-}
 
 /// Ends the server's side of a session, as an administrator does.
 void terminate(const Schema& schema, const std::string& pid) {
@@ -72,7 +55,7 @@ TEST_CASE("options of the URL reach the server") {
     CHECK(ask(engine, "current_setting('lock_timeout')") == "678ms");
     Engine path(server_url() + "search_path=%22$user%22,%20" + schema.name() + ",pg_catalog");
     CHECK(ask(path, "current_setting('search_path')") ==
-          "\"$user\", " + schema.name() + ",pg_catalog");
+          "\"$user\", " + schema.name() + ", pg_catalog");
 }
 
 TEST_CASE("a URL that can't be understood is InvalidUrl and says why") {

@@ -75,6 +75,21 @@ TEST_CASE("transaction() commits what its function did, or rolls back when it th
     CHECK(&reference == &result);
 }
 
+TEST_CASE("who asks for causal reads where there is no cluster is told so") {
+    Fleet fleet;
+    {
+        Session session(
+            fleet.engine,
+            {.isolation = rowan::Isolation::serializable, .read_only = true, .causal = true});
+        CHECK_THROWS_AS(Ship::count(session), rowan::ProgrammingError);
+        CHECK_THROWS_AS(session.insert(ship("Ra")), rowan::DatabaseError);
+    }
+    Session session(fleet.engine); // Nothing of it is left on the connection.
+    session.insert(ship("Ra"));
+    session.commit();
+    CHECK(fleet.ships() == 1);
+}
+
 TEST_CASE("after a failed statement the transaction goes on, or its loss is told") {
     Fleet fleet;
     Session session(fleet.engine);

@@ -27,7 +27,7 @@ inline std::unique_ptr<engine::Connector> make_connector(const engine::Url& url)
 
 /// Opens the database of a URL.
 inline Shared<engine::Core> open(std::string_view url) {
-    return engine::open_database(url, options, &make_connector);
+    return engine::open_database(url, options, &make_connector, cache_words);
 }
 
 /// SQLAlchemy refuses this spelling too, and a shared URL must work in both.

@@ -91,6 +91,9 @@ class PreparedStatement {
     virtual void read(std::size_t column, types::Cell& cell) = 0;
     /// Reads the current row, whose columns are those of the mapping, into an object of it.
     virtual void read_row(const meta::Mapping& mapping, void* object);
+    /// How many rows the run has, once step() has come to the first; -1 where they are still on
+    /// their way.
+    [[nodiscard]] virtual std::int64_t rows() const { return -1; }
     /// For an INSERT: a faster way for many rows of its kind, if the driver has one. It must end
     /// before the statement does.
     [[nodiscard]] virtual std::unique_ptr<BulkInsert> bulk(const BulkTarget& target) {
@@ -110,6 +113,12 @@ class Connection {
     /// Runs SQL text without values, as it is.
     virtual void execute(std::string_view sql) = 0;
     virtual void begin() = 0;
+    /// Said before begin(): the transaction's reads must see what was committed before them on any
+    /// node of the cluster.
+    virtual void read_causally() {
+        throw DriverError{ErrorKind::programming,
+                          "causal reads were asked for, which this database has not"};
+    }
     virtual void commit() = 0;
     virtual void rollback() = 0;
     /// Whether the database still answers.
@@ -121,6 +130,9 @@ class Connection {
             return false;
         }
     }
+    /// Whether a read needs a transaction too: what the session was set to holds in transactions
+    /// only.
+    [[nodiscard]] virtual bool reads_in_transaction() const { return false; }
     /// Whether the database thinks that a transaction is open.
     [[nodiscard]] virtual bool in_transaction() const = 0;
     /// Whether the connection is broken: it is in no transaction any more and can't be used again.

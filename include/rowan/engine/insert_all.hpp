@@ -41,6 +41,7 @@ class InsertAll {
     void run(void* first, RowSource source) {
         Visit visit(state_, Purpose::write);
         std::uint64_t point = state_.make_savepoint();
+        ends_ = state_.commits() + state_.rollbacks();
         try {
             std::int64_t told = 0;
             for (void* object = first; object; object = source.next(source.context)) {
@@ -68,7 +69,19 @@ class InsertAll {
   private:
     static constexpr std::int64_t often = 1000; ///< Rows between two calls of the progress.
 
+    /// Keeps the connection, whatever the source does with the session while it makes a row.
+    struct Holding {
+        SessionState& state;
+        explicit Holding(SessionState& held) : state(held) { state.cursor_opened(); }
+        Holding(const Holding&) = delete;
+        Holding& operator=(const Holding&) = delete;
+        ~Holding() { state.cursor_closed(); }
+    };
+
     void take(void* object) {
+        if (!state_.in_transaction() || state_.commits() + state_.rollbacks() != ends_)
+            throw Closed("rowan: insert_all(): the session's transaction was ended while the rows "
+                         "were made");
         std::uint64_t omitted = omitted_columns(mapping_, object);
         if (!execution_ || execution_->statement().omitted != omitted)
             begin(omitted);
@@ -153,6 +166,8 @@ class InsertAll {
     const meta::Mapping& mapping_;
     bool constant_;
     Stopwatch watch_;
+    Holding holding_{state_};
+    std::uint64_t ends_ = 0;             ///< Transactions of the session that had ended before.
     std::optional<Execution> execution_; ///< Of rows that leave out the same columns.
     std::unique_ptr<BulkInsert> bulk_;   ///< The driver's way for them; ends before the execution.
     bool with_keys_ = false;             ///< Each of them is given a key.

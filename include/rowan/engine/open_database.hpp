@@ -6,6 +6,7 @@
 #include <rowan/engine/registry.hpp>
 #include <rowan/engine/replicated.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <memory>
@@ -22,11 +23,21 @@ inline constexpr std::string_view pool_options[] = {"pool_size",     "max_overfl
                                                     "pool_timeout",  "pool_recycle",
                                                     "pool_pre_ping", "statement_cache"};
 
+/// How many prepared statements a connection keeps. `statement_cache` may be a word instead that
+/// the backend knows: then its statements are kept, but not by the server.
+inline std::size_t cache_size(const Url& url, std::span<const std::string_view> words) {
+    const std::string* said = url.option("statement_cache");
+    if (said && std::find(words.begin(), words.end(), *said) != words.end())
+        said = nullptr;
+    return said ? static_cast<std::size_t>(url.number("statement_cache", 0, 0, 1'000'000)) : 512;
+}
+
 /// Opens the database of a URL: what all backends do alike. The URL has the pool's options and the
 /// backend's own. Throws InvalidUrl.
 inline Shared<Core> open_database(std::string_view text,
                                   std::span<const std::string_view> own_options,
-                                  std::unique_ptr<Connector> (*make_connector)(const Url&)) {
+                                  std::unique_ptr<Connector> (*make_connector)(const Url&),
+                                  std::span<const std::string_view> cache_words = {}) {
     Url url = parse_url(text);
     url.check_options({own_options, pool_options});
     PoolSettings pool;
@@ -35,7 +46,7 @@ inline Shared<Core> open_database(std::string_view text,
     pool.timeout = std::chrono::seconds(url.number("pool_timeout", 30, 0, 86'400));
     pool.recycle = std::chrono::seconds(url.number("pool_recycle", 0, 0, 100'000'000));
     pool.pre_ping = url.flag("pool_pre_ping", false);
-    pool.cache_size = static_cast<std::size_t>(url.number("statement_cache", 512, 0, 1'000'000));
+    pool.cache_size = cache_size(url, cache_words);
     return Shared<Core>(new Database(url, make_connector(url), pool));
 }
 

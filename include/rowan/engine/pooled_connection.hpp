@@ -25,12 +25,14 @@ struct PooledConnection {
     std::uint64_t savepoints = 0;   ///< How many there were.
     /// Transactions that were rolled back while several sessions shared them.
     std::vector<std::uint64_t> lost;
+    bool reads_in_transaction;
     bool broken = false; ///< Found lost: nobody gets it again.
     std::chrono::steady_clock::time_point opened = std::chrono::steady_clock::now();
     std::chrono::steady_clock::time_point checked = opened; ///< When it last was known to work.
 
     PooledConnection(std::unique_ptr<Connection> made, std::size_t cache_size)
-        : connection(std::move(made)), statements(cache_size) {}
+        : connection(std::move(made)), statements(cache_size),
+          reads_in_transaction(connection->reads_in_transaction()) {}
     /// Learns from an error whether the connection is lost.
     void note(const DriverError& error) {
         broken = broken || error.kind == ErrorKind::connection_lost;

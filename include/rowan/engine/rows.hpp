@@ -63,9 +63,10 @@ inline void read_column(PreparedStatement& row, const meta::Mapping& mapping, st
     }
 }
 
-/// Binds one column through its codec.
-inline void bind_column(PreparedStatement& row, const meta::Mapping& mapping, std::size_t index,
-                        std::size_t column, const void* member) {
+/// Binds one column through its codec, to a statement or a driver's list of values.
+template <typename Row>
+void bind_column(Row& row, const meta::Mapping& mapping, std::size_t index, std::size_t column,
+                 const void* member) {
     types::Cell cell;
     try {
         mapping.columns[column].codec->encode(member, cell);

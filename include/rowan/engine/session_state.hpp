@@ -54,9 +54,10 @@ class SessionState {
         take_connection();
         check_shared_transaction();
         bool for_loop = purpose == Purpose::loop && database_->dialect().loops_in_transaction;
-        if (transaction_ == 0 && (writes || for_loop || !options_.empty())) {
+        bool for_read = !options_.empty() || lease_->reads_in_transaction;
+        if (transaction_ == 0 && (writes || for_loop || for_read)) {
             begin();
-            loops_only_ = for_loop && options_.empty();
+            loops_only_ = for_loop && !for_read;
         }
         loops_only_ = loops_only_ && !writes;
     }
@@ -217,7 +218,9 @@ class SessionState {
     }
     void begin() {
         bool joins = lease_->transaction != 0;
-        lang::SetTransaction place = joins || options_.empty()
+        if (options_.causal)
+            perform("-- causal reads", [](Connection& connection) { connection.read_causally(); });
+        lang::SetTransaction place = joins || options_.plain()
                                          ? lang::SetTransaction::nowhere
                                          : database_->dialect().set_transaction;
         if (place == lang::SetTransaction::before_begin)

@@ -41,13 +41,18 @@ class SessionWork final : public Work {
             execution.bind_clauses(false);
             std::int64_t rows = 0;
             bool single = execution.cached().whole_key;
-            // Where as many rows may come as last time, so much room is made once the first eighth
-            // of them has come: a large result is hardly ever moved, a small one wastes little.
+            // Where nobody can tell how many rows come, room is made for as many as last time once
+            // the first eighth of them has come: a large result is hardly ever moved, a small one
+            // wastes little.
             std::int64_t before = target.reserve ? execution.cached().rows : 0;
             std::int64_t reserve_at = before >= few ? before / 8 : -1;
             while (rows != most && execution->step()) {
-                if (rows == reserve_at)
+                if (rows == 0 && target.reserve && execution->rows() >= few) {
+                    target.reserve(target.context, static_cast<std::size_t>(execution->rows()));
+                    reserve_at = -1;
+                } else if (rows == reserve_at) {
                     target.reserve(target.context, static_cast<std::size_t>(before + before / 16));
+                }
                 if (void* object = target.next(target.context))
                     execution->read_row(*statement.mapping, object);
                 ++rows;

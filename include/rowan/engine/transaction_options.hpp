@@ -20,11 +20,16 @@ enum class Isolation : std::uint8_t {
 struct TransactionOptions {
     Isolation isolation = Isolation::engine_default;
     bool read_only = false; ///< A write throws ReadOnly.
+    /// Reads see what was committed before them on any node of the cluster (MariaDB Galera). Where
+    /// the database is no such cluster, the session's first statement throws ProgrammingError.
+    bool causal = false;
 
-    /// Whether nothing is asked for.
-    [[nodiscard]] constexpr bool empty() const {
+    /// Whether nothing is asked for that SET TRANSACTION says.
+    [[nodiscard]] constexpr bool plain() const {
         return isolation == Isolation::engine_default && !read_only;
     }
+    /// Whether nothing is asked for.
+    [[nodiscard]] constexpr bool empty() const { return plain() && !causal; }
 };
 
 } // namespace rowan

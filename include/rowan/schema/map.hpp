@@ -137,6 +137,11 @@ struct Assembly {
             case ColumnOption::Kind::autoincrement:
                 column.autoincrement = true;
                 break;
+            case ColumnOption::Kind::native_enum:
+                column.type.is_native = true;
+                if (!option.text.empty())
+                    column.type.name = option.text;
+                break;
             case ColumnOption::Kind::renamed_from:
                 column.renamed_from = option.text;
                 break;
@@ -317,7 +322,21 @@ inline constexpr bool has_valid_autoincrement = [] {
 }();
 
 template <typename Entity>
+inline constexpr bool has_enums_where_native = [] {
+    for (const MappedColumn& column : assembly<Entity>.columns)
+        if (column.type.is_native && column.type.kind != TypeKind::enumeration)
+            return false;
+    return true;
+}();
+
+template <typename Entity>
 consteval bool any_omittable() {
+    ROWAN_CHECK((has_enums_where_native<Entity>),
+                "rowan: table(): native_enum() is for a column whose member is a scoped enum. "
+                "docs/errors.md#E118",
+                "rowan: table() of ", reflect::type_name<Entity>(),
+                ": native_enum() is for a column whose member is a scoped enum. "
+                "docs/errors.md#E118");
     ROWAN_CHECK((has_valid_autoincrement<Entity>),
                 "rowan: table(): autoincrement is for a primary key of one integer. "
                 "docs/errors.md#E115",

@@ -40,6 +40,7 @@ struct ColumnOption {
         computed,
         collate,
         autoincrement,
+        native_enum,
         renamed_from,
     };
     Kind kind = Kind::none;
@@ -256,6 +257,11 @@ constexpr meta::ColumnOption computed(std::string_view expression) {
 /// The column's collation.
 constexpr meta::ColumnOption collate(std::string_view name) {
     return {meta::ColumnOption::Kind::collate, name};
+}
+/// The enum is a type of its own where the database has such (PostgreSQL's CREATE TYPE), by this
+/// name or the enum's own in lower case; `create_all` creates it. Elsewhere it changes nothing.
+constexpr meta::ColumnOption native_enum(std::string_view name = {}) {
+    return {meta::ColumnOption::Kind::native_enum, name};
 }
 /// The column's name before: migrations rename it instead of dropping it.
 constexpr meta::ColumnOption renamed_from(std::string_view name) {

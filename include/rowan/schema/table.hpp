@@ -18,6 +18,8 @@ struct ColumnType {
     TypeKind kind = TypeKind::text;
     bool is_unsigned = false;
     bool with_time_zone = false;
+    bool is_native =
+        false;    ///< An enumeration that is a type of its own where the database has such.
     int size = 0; ///< Bits of an integer or real, length of a varchar or char, digits of a numeric.
     int scale = 0;            ///< Digits of a numeric behind the point.
     std::vector<Name> labels; ///< Names of an enumeration.
@@ -28,8 +30,8 @@ struct ColumnType {
     constexpr ColumnType() = default;
     constexpr ColumnType(const SqlType& type)
         : kind(type.kind), is_unsigned(type.is_unsigned), with_time_zone(type.with_time_zone),
-          size(type.size), scale(type.scale), name(type.name), postgresql(type.postgresql),
-          mysql(type.mysql) {
+          is_native(type.is_native), size(type.size), scale(type.scale), name(type.name),
+          postgresql(type.postgresql), mysql(type.mysql) {
         if (type.label_count > 0)
             labels.assign(type.labels, type.labels + type.label_count);
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/base/error.hpp>
 #include <rowan/schema/describe_mapping.hpp>
 #include <rowan/schema/order.hpp>
 #include <rowan/sql/ddl.hpp>
@@ -9,6 +10,7 @@
 
 #include <cstddef>
 #include <span>
+#include <string>
 #include <utility>
 #include <vector>
 
@@ -36,11 +38,38 @@ constexpr void write_comments(Script& script, const meta::Table& table) {
             comment_on_column(script.next(), table, column);
 }
 
+/// The enums of these tables that are types of their own, each once. Throws InvalidQuery for two of
+/// one name.
+constexpr std::vector<const meta::ColumnType*> native_enums(const Dialect& dialect,
+                                                            std::span<const meta::Table> tables) {
+    std::vector<const meta::ColumnType*> found;
+    for (const meta::Table& table : tables)
+        for (const meta::Column& column : table.columns) {
+            if (!is_native_enum(column.type, dialect))
+                continue;
+            bool known = false;
+            for (const meta::ColumnType* other : found)
+                if (other->name == column.type.name) {
+                    if (other->labels != column.type.labels)
+                        throw InvalidQuery("rowan: two enums are called '" +
+                                           std::string(column.type.name) +
+                                           "'; give one of them another name by "
+                                           "native_enum(\"name\")");
+                    known = true;
+                }
+            if (!known)
+                found.push_back(&column.type);
+        }
+    return found;
+}
+
 /// The statements that create these tables, their indexes and comments, parents first. With
 /// `if_not_exists` they leave alone what is there.
 constexpr std::vector<Text> create_all(const Dialect& dialect, std::span<const meta::Table> tables,
                                        bool if_not_exists = true) {
     Script script(dialect);
+    for (const meta::ColumnType* type : native_enums(dialect, tables))
+        create_enum(script.next(), *type, if_not_exists);
     meta::TableOrder order = meta::order_tables(tables);
     // Where no key can be added later, a key may point to a table that is still to come.
     if (!dialect.alter_adds_constraints)
@@ -80,6 +109,8 @@ constexpr std::vector<Text> drop_all(const Dialect& dialect, std::span<const met
                              tables[place.table].foreign_keys[place.key], if_exists);
     for (std::size_t i = order.tables.size(); i > 0; --i)
         drop_table(script.next(), tables[order.tables[i - 1]], if_exists);
+    for (const meta::ColumnType* type : native_enums(dialect, tables))
+        drop_enum(script.next(), *type, if_exists);
     return script.take();
 }
 

@@ -204,6 +204,25 @@ constexpr void drop_table(Text& out, const meta::Table& table, bool if_exists = 
     (out << "DROP TABLE " << (if_exists ? "IF EXISTS " : "")).table(table.schema, table.name);
 }
 
+/// Writes `CREATE TYPE … AS ENUM(…)`. PostgreSQL has no IF NOT EXISTS for types: a block of code
+/// says it, which also stands two programs that create it at once.
+constexpr void create_enum(Text& out, const meta::ColumnType& type, bool if_not_exists) {
+    Text statement(out.dialect());
+    (statement << "CREATE TYPE ").identifier(type.name) << " AS ";
+    write_labels(statement, type);
+    if (!if_not_exists) {
+        out << statement.view();
+        return;
+    }
+    Text block(out.dialect());
+    block << "BEGIN " << statement.view()
+          << "; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END";
+    (out << "DO ").literal(block.view());
+}
+constexpr void drop_enum(Text& out, const meta::ColumnType& type, bool if_exists) {
+    (out << "DROP TYPE " << (if_exists ? "IF EXISTS " : "")).identifier(type.name);
+}
+
 /// Writes `ALTER TABLE … ADD CONSTRAINT … FOREIGN KEY`.
 constexpr void add_foreign_key(Text& out, const meta::Table& table, const meta::ForeignKey& key) {
     (out << "ALTER TABLE ").table(table.schema, table.name) << " ADD ";

@@ -32,6 +32,7 @@ struct TypeNames {
     std::string_view uuid;
     std::string_view json;
     bool inline_enumerations; ///< ENUM('a','b'), else VARCHAR.
+    bool native_enumerations; ///< CREATE TYPE … AS ENUM, for those that ask for it.
     CustomName custom;
 };
 
@@ -81,6 +82,7 @@ inline constexpr DdlRules sqlite_ddl = {
               .uuid = "CHAR(32)",
               .json = "JSON",
               .inline_enumerations = false,
+              .native_enumerations = false,
               .custom = CustomName::sqlite},
     .index_carries_schema = true,
     .references_carry_schema = false,
@@ -122,6 +124,7 @@ inline constexpr DdlRules postgresql_ddl = {
               .uuid = "UUID",
               .json = "JSON",
               .inline_enumerations = false,
+              .native_enumerations = true,
               .custom = CustomName::postgresql},
     .index_carries_schema = false,
     .references_carry_schema = true,
@@ -164,6 +167,7 @@ inline constexpr DdlRules mysql_ddl = {
               .uuid = "CHAR(32)",
               .json = "JSON",
               .inline_enumerations = true,
+              .native_enumerations = false,
               .custom = CustomName::mysql},
     .index_carries_schema = false,
     .references_carry_schema = true,
@@ -208,6 +212,7 @@ inline constexpr DdlRules firebird_ddl = {
               .uuid = "CHAR(32)",
               .json = "BLOB SUB_TYPE TEXT",
               .inline_enumerations = false,
+              .native_enumerations = false,
               .custom = CustomName::firebird},
     .index_carries_schema = false,
     .references_carry_schema = false,

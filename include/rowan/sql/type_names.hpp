@@ -32,12 +32,26 @@ constexpr void write_sized(Text& out, std::string_view word, std::size_t size) {
     (out << word << '(').number(size) << ')';
 }
 
+/// Whether a column's type is one that the database must be told of before.
+constexpr bool is_native_enum(const meta::ColumnType& type, const Dialect& dialect) {
+    return type.kind == TypeKind::enumeration && type.is_native &&
+           dialect.ddl->types.native_enumerations;
+}
+
+constexpr void write_labels(Text& out, const meta::ColumnType& type) {
+    out << "ENUM(";
+    for (std::size_t i = 0; i < type.labels.size(); ++i)
+        (out << (i > 0 ? "," : "")).literal(type.labels[i]);
+    out << ')';
+}
+
 constexpr void write_enumeration(Text& out, const meta::ColumnType& type, const TypeNames& names) {
+    if (is_native_enum(type, out.dialect())) {
+        out.identifier(type.name);
+        return;
+    }
     if (names.inline_enumerations && !type.labels.empty()) {
-        out << "ENUM(";
-        for (std::size_t i = 0; i < type.labels.size(); ++i)
-            (out << (i > 0 ? "," : "")).literal(type.labels[i]);
-        out << ')';
+        write_labels(out, type);
         return;
     }
     std::size_t longest = 1;

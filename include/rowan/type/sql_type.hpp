@@ -33,6 +33,8 @@ struct SqlType {
     TypeKind kind = TypeKind::text;
     bool is_unsigned = false;
     bool with_time_zone = false;
+    bool is_native =
+        false;    ///< An enumeration that is a type of its own where the database has such.
     int size = 0; ///< Bits of an integer or real, length of a varchar or char, digits of a numeric.
     int scale = 0;                            ///< Digits of a numeric behind the point.
     const std::string_view* labels = nullptr; ///< Names of an enumeration.
@@ -43,8 +45,8 @@ struct SqlType {
 
     friend constexpr bool operator==(const SqlType& left, const SqlType& right) {
         if (left.kind != right.kind || left.is_unsigned != right.is_unsigned ||
-            left.with_time_zone != right.with_time_zone || left.size != right.size ||
-            left.scale != right.scale || left.name != right.name ||
+            left.with_time_zone != right.with_time_zone || left.is_native != right.is_native ||
+            left.size != right.size || left.scale != right.scale || left.name != right.name ||
             left.postgresql != right.postgresql || left.mysql != right.mysql ||
             left.label_count != right.label_count)
             return false;

@@ -130,3 +130,20 @@ TEST_CASE("any input range can be inserted") {
         CHECK(told == std::vector<std::int64_t>{7, 5, 2});
     }
 }
+
+TEST_CASE("a source that ends the transaction ends the insert, and keeps its connection") {
+    for (std::size_t batch : {std::size_t{0}, std::size_t{3}})
+        for (bool commit : {true, false}) {
+            Bulk bulk(batch);
+            auto make = [&](int i) {
+                if (i == 5) {
+                    commit ? bulk.session.commit() : bulk.session.rollback();
+                    CHECK(bulk.engine.pool_status().in_use == 1);
+                }
+                return Row{0, i};
+            };
+            auto rows = std::views::iota(1, 8) | std::views::transform(make);
+            CHECK_THROWS_AS(bulk.session.insert_all(rows), rowan::Closed);
+            CHECK(bulk.engine.pool_status().in_use == 0);
+        }
+}

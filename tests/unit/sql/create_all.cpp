@@ -153,3 +153,45 @@ TEST_CASE("where SQL has no IF EXISTS, the catalog is asked") {
     CHECK_TEXT(outline(lang::drop_all(lang::firebird, shelf, false)),
                "DROP TABLE \"BOOK\"\nDROP TABLE \"AUTHOR\"\n");
 }
+
+namespace {
+
+/// Two tables with enums that are types of their own.
+std::vector<meta::Table> moods(std::string_view second_label) {
+    std::vector<meta::Table> tables(2);
+    for (std::size_t i = 0; i < 2; ++i) {
+        tables[i].name = i == 0 ? "cat" : "dog";
+        meta::Column mood;
+        mood.name = "mood";
+        mood.type.kind = rowan::TypeKind::enumeration;
+        mood.type.is_native = true;
+        mood.type.name = "Mood";
+        mood.type.labels = {"it's calm", i == 0 ? std::string_view("wild") : second_label};
+        tables[i].columns.push_back(mood);
+    }
+    return tables;
+}
+
+std::vector<lang::Text> created(const lang::Dialect& dialect,
+                                const std::vector<meta::Table>& tables, bool if_not_exists = true) {
+    return lang::create_all(dialect, std::span<const meta::Table>(tables), if_not_exists);
+}
+
+} // namespace
+
+TEST_CASE("enums that are types of the database are created before the tables, once") {
+    auto texts = created(postgresql, moods("wild"));
+    REQUIRE(texts.size() == 3);
+    CHECK(texts[0].view() ==
+          "DO 'BEGIN CREATE TYPE \"Mood\" AS ENUM(''it''''s calm'',''wild''); EXCEPTION WHEN "
+          "duplicate_object OR unique_violation THEN NULL; END'");
+    CHECK(texts[1].view().find("\"mood\" \"Mood\"") != std::string_view::npos);
+    CHECK(created(postgresql, moods("wild"), false)[0].view() ==
+          "CREATE TYPE \"Mood\" AS ENUM('it''s calm','wild')");
+    auto tables = moods("wild");
+    CHECK(lang::drop_all(postgresql, std::span<const meta::Table>(tables)).back().view() ==
+          "DROP TYPE IF EXISTS \"Mood\"");
+    CHECK(created(sqlite, moods("wild")).size() == 2);
+    CHECK(created(mysql, moods("wild")).size() == 2);
+    CHECK_THROWS_AS(created(postgresql, moods("tame")), rowan::InvalidQuery);
+}

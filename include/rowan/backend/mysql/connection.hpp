@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/backend/mysql/bulk.hpp>
 #include <rowan/backend/mysql/link.hpp>
 #include <rowan/backend/mysql/settings.hpp>
 #include <rowan/backend/mysql/soci.hpp>
@@ -52,7 +53,10 @@ class Connection final : public engine::Connection {
                                       "in the URL asks for (" +
                                           settings.place + ")"};
         link_.run(start);
-        link_.largest_packet = largest_packet();
+        link_.largest_packet =
+            std::strtoull(ask("SELECT @@max_allowed_packet").c_str(), nullptr, 10);
+        link_.returns_keys = ::mariadb_connection(link_.handle) &&
+                             ::mysql_get_server_version(link_.handle) >= 100'500;
     }
 
     [[nodiscard]] std::unique_ptr<engine::PreparedStatement>
@@ -61,7 +65,24 @@ class Connection final : public engine::Connection {
     }
     void execute(std::string_view sql) override { link_.run(sql); }
     void begin() override {
+        // The setting holds until here: nothing runs between two transactions.
+        if (waits_ && !std::exchange(causal_, false)) {
+            link_.run("SET SESSION wsrep_sync_wait = DEFAULT");
+            waits_ = false;
+        }
         guarded([&] { session_->begin(); });
+    }
+    /// Galera's way: a node waits at each read until it has what the others had committed.
+    void read_causally() override {
+        if (!waits_) {
+            if (!galera())
+                throw engine::DriverError{engine::ErrorKind::programming,
+                                          "causal reads were asked for, but this server is no node "
+                                          "of a Galera cluster"};
+            link_.run("SET SESSION wsrep_sync_wait = @@SESSION.wsrep_sync_wait | 1");
+            waits_ = true;
+        }
+        causal_ = true;
     }
     void commit() override {
         guarded([&] { session_->commit(); });
@@ -83,8 +104,8 @@ class Connection final : public engine::Connection {
             link_.fail();
         }
     }
-    std::size_t largest_packet() {
-        std::string_view sql = "SELECT @@max_allowed_packet";
+    /// The one value of an answer; "" for NULL and where there is no row.
+    std::string ask(std::string_view sql) {
         if (::mysql_real_query(link_.handle, sql.data(), static_cast<unsigned long>(sql.size())) !=
             0)
             link_.fail();
@@ -92,13 +113,25 @@ class Connection final : public engine::Connection {
         if (!rows)
             link_.fail();
         ::MYSQL_ROW row = ::mysql_fetch_row(rows);
-        std::size_t size = row && row[0] ? std::strtoull(row[0], nullptr, 10) : 0;
+        std::string value = row && row[0] ? row[0] : "";
         ::mysql_free_result(rows);
-        return size;
+        return value;
+    }
+    bool galera() {
+        constexpr int unknown_variable = 1193;
+        try {
+            return ask("SELECT @@SESSION.wsrep_on") == "1";
+        } catch (const engine::DriverError& error) {
+            if (error.code != unknown_variable)
+                throw;
+            return false;
+        }
     }
 
     std::unique_ptr<soci::session> session_;
     mutable Link link_;
+    bool waits_ = false;  ///< The server waits at reads until it has the cluster's commits.
+    bool causal_ = false; ///< The next transaction asks for that.
 };
 
 /// Opens connections.

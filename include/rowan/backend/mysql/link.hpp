@@ -16,6 +16,7 @@ namespace rowan::backend::mysql_native {
 struct Link {
     ::MYSQL* handle = nullptr;
     std::size_t largest_packet = 16'777'216; ///< max_allowed_packet of the server.
+    bool returns_keys = false;               ///< The server has INSERT … RETURNING.
     std::int64_t affected_rows = 0;
     std::int64_t last_insert_id = 0;
     bool lost = false;
@@ -33,11 +34,15 @@ struct Link {
         fail(::mysql_errno(handle), ::mysql_sqlstate(handle), ::mysql_error(handle));
     }
 
-    /// The server ends the connection of one who sends more than it takes: not sending is better.
-    void check_size(std::size_t bytes) const {
+    /// Whether a statement with so many bytes of values or text is one that the server takes.
+    [[nodiscard]] bool fits(std::size_t bytes) const {
         // What else a packet holds is never as much as this.
         constexpr std::size_t frame = 1024;
-        if (bytes > frame && bytes + frame > largest_packet)
+        return bytes <= frame || bytes + frame <= largest_packet;
+    }
+    /// The server ends the connection of one who sends more than it takes: not sending is better.
+    void check_size(std::size_t bytes) const {
+        if (!fits(bytes))
             throw engine::DriverError{
                 engine::ErrorKind::data,
                 "the statement has " + std::to_string(bytes) +

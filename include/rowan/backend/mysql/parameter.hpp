@@ -100,13 +100,21 @@ class Parameter {
         }
     }
 
-  private:
+    /// The text, or its copy that lives here.
     std::string_view kept(std::string_view text, bool copy) {
         if (!copy)
             return text;
         copy_.assign(text);
         return copy_;
     }
+    /// Gives back the memory of a copy that was large.
+    void trim() {
+        constexpr std::size_t large = 1024;
+        if (copy_.capacity() > large)
+            std::string().swap(copy_);
+    }
+
+  private:
     void set_moment(::MYSQL_BIND& bind, enum_field_types type, Date date,
                     std::chrono::microseconds clock) {
         value_.moment = {};

@@ -4,19 +4,30 @@
 
 #include <rowan/backend/mysql/binary_row.hpp>
 #include <rowan/backend/mysql/link.hpp>
-#include <rowan/backend/mysql/parameter.hpp>
-#include <rowan/engine/rows.hpp>
+#include <rowan/backend/mysql/parameter_list.hpp>
 
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace rowan::backend::mysql_native {
+
+class Statement;
+
+/// The same INSERT for several rows at once, and where its keys come back, the same with RETURNING:
+/// kept as long as the statement itself, so that each is prepared once.
+struct WideStatement {
+    std::size_t rows;
+    bool returns_keys;
+    std::unique_ptr<Statement> statement;
+};
 
 /// A statement prepared on the server, its values and rows in the binary protocol.
 ///
@@ -25,13 +36,13 @@ namespace rowan::backend::mysql_native {
 /// straight from the wire, so that the statement must be read or reset before another one runs.
 class Statement final : public engine::PreparedStatement {
   public:
-    Statement(Link& link, std::string_view sql)
+    /// Whose values a statement sends.
+    enum class Values : bool { own, borrowed };
+
+    Statement(Link& link, std::string_view sql, Values values = Values::own)
         : link_(link), sql_(sql), handle_(prepared(link, sql)) {
-        std::size_t count = ::mysql_stmt_param_count(handle_);
-        binds_.resize(count);
-        parameters_.resize(count);
-        for (::MYSQL_BIND& bind : binds_)
-            bind.length = &bind.buffer_length;
+        if (values == Values::own)
+            values_.resize(::mysql_stmt_param_count(handle_));
         columns_.resize(::mysql_stmt_field_count(handle_));
         take_rows();
     }
@@ -42,39 +53,12 @@ class Statement final : public engine::PreparedStatement {
     void stream() override { streams_ = true; }
 
     void bind(std::size_t index, const types::Cell& cell, bool copy) override {
-        parameters_[index].set(binds_[index], cell, copy);
+        values_.bind(index, cell, copy);
     }
 
     void bind_row(const meta::Mapping& mapping, std::span<const std::uint16_t> columns,
                   const void* object) override {
-        using types::Fast;
-        const std::uint32_t* offsets = mapping.offsets();
-        const char* base = static_cast<const char*>(object);
-        for (std::size_t i = 0; i < columns.size(); ++i) {
-            std::uint16_t column = columns[i];
-            const char* member = base + offsets[column];
-            Parameter& parameter = parameters_[i];
-            ::MYSQL_BIND& bind = binds_[i];
-            switch (mapping.columns[column].codec->fast) {
-            case Fast::text:
-                parameter.set_text(bind, as<std::string>(member));
-                break;
-            case Fast::optional_text:
-                if (const auto& value = as<std::optional<std::string>>(member))
-                    parameter.set_text(bind, *value);
-                else
-                    parameter.set_null(bind);
-                break;
-            case Fast::int64:
-                parameter.set_integer(bind, as<std::int64_t>(member));
-                break;
-            case Fast::int32:
-                parameter.set_integer(bind, as<std::int32_t>(member));
-                break;
-            default:
-                engine::bind_column(*this, mapping, i, column, member);
-            }
-        }
+        values_.bind_row(0, mapping, columns, object);
     }
 
     bool step() override {
@@ -153,6 +137,14 @@ class Statement final : public engine::PreparedStatement {
         }
     }
 
+    [[nodiscard]] std::unique_ptr<engine::BulkInsert>
+    bulk(const engine::BulkTarget& target) override; // In bulk.hpp.
+
+    /// Says where the values of the next run are; they must live until reset().
+    void borrow(::MYSQL_BIND* values) { borrowed_ = values; }
+    [[nodiscard]] const std::string& sql() const { return sql_; }
+    [[nodiscard]] Link& link() { return link_; }
+
     void reset() override {
         if (running_ && !columns_.empty() && !link_.lost) {
             // A cursor that isn't read to its end keeps its rows on the server.
@@ -169,10 +161,6 @@ class Statement final : public engine::PreparedStatement {
     template <typename Member>
     static Member& as(char* member) {
         return *reinterpret_cast<Member*>(member);
-    }
-    template <typename Member>
-    static const Member& as(const char* member) {
-        return *reinterpret_cast<const Member*>(member);
     }
 
     static ::MYSQL_STMT* prepared(Link& link, std::string_view sql) {
@@ -206,12 +194,12 @@ class Statement final : public engine::PreparedStatement {
 
     void execute() {
         set_cursor();
-        if (!binds_.empty()) {
-            std::size_t bytes = 0;
-            for (const ::MYSQL_BIND& bind : binds_)
-                bytes += 16 + (is_text(bind.buffer_type) ? bind.buffer_length : 0);
-            link_.check_size(bytes);
-            if (::mysql_stmt_bind_param(handle_, binds_.data()) != 0)
+        ::MYSQL_BIND* values = std::exchange(borrowed_, nullptr);
+        if (!values)
+            values = values_.from(0);
+        if (std::size_t count = ::mysql_stmt_param_count(handle_)) {
+            link_.check_size(ParameterList::bytes(values, count));
+            if (::mysql_stmt_bind_param(handle_, values) != 0)
                 fail();
         }
         ended_ = false;
@@ -219,6 +207,11 @@ class Statement final : public engine::PreparedStatement {
         if (::mysql_stmt_execute(handle_) != 0)
             fail();
         link_.affected_rows = static_cast<std::int64_t>(::mysql_stmt_affected_rows(handle_));
+        // The server says only now that an INSERT … RETURNING has rows.
+        if (std::size_t count = ::mysql_stmt_field_count(handle_); count != columns_.size()) {
+            columns_.resize(count);
+            take_rows();
+        }
         if (columns_.empty()) {
             link_.last_insert_id = static_cast<std::int64_t>(::mysql_stmt_insert_id(handle_));
             ended_ = true;
@@ -235,10 +228,6 @@ class Statement final : public engine::PreparedStatement {
         for (std::size_t i = 0; i < columns_.size(); ++i)
             columns_[i].aim(offsets[i], mapping.columns[i].codec->fast);
         aimed_at_ = &mapping;
-    }
-    static bool is_text(enum_field_types type) {
-        return type == MYSQL_TYPE_STRING || type == MYSQL_TYPE_BLOB ||
-               type == MYSQL_TYPE_NEWDECIMAL;
     }
 
     /// Streamed rows stay on the server and come in batches: other statements can run between them.
@@ -278,6 +267,12 @@ class Statement final : public engine::PreparedStatement {
         unsigned code = ::mysql_stmt_errno(handle_);
         std::string message = ::mysql_stmt_error(handle_),
                     sqlstate = ::mysql_stmt_sqlstate(handle_);
+        // Of an error between rows only the connection knows.
+        if (code == 0) {
+            code = ::mysql_errno(link_.handle);
+            message = ::mysql_error(link_.handle);
+            sqlstate = ::mysql_sqlstate(link_.handle);
+        }
         // The rows of a result that broke off must be gone before the connection is asked anything.
         reset();
         link_.fail(code, sqlstate, message);
@@ -289,8 +284,9 @@ class Statement final : public engine::PreparedStatement {
     Link& link_;
     std::string sql_;
     ::MYSQL_STMT* handle_;
-    std::vector<::MYSQL_BIND> binds_;
-    std::vector<Parameter> parameters_;
+    ParameterList values_{false};
+    ::MYSQL_BIND* borrowed_ = nullptr; ///< The next run's values, if they are somebody else's.
+    std::vector<WideStatement> wide_;
     std::vector<Column> columns_;
     const meta::Mapping* aimed_at_ = nullptr; ///< Whose members the columns go to.
     bool running_ = false;

@@ -21,10 +21,12 @@ namespace rowan::backend::postgresql_native {
 class Connection final : public engine::Connection {
   public:
     explicit Connection(const Settings& settings)
-        : session_(open_session(settings.parameters)), handle_(connection_of(*session_)) {
+        : session_(open_session(settings.parameters)),
+          handle_(connection_of(*session_), settings.keeping), begin_(settings.begin) {
         ::PQsetNoticeProcessor(
             handle_.get(), [](void*, const char*) {}, nullptr);
-        handle_.run(settings.start);
+        if (!settings.start.empty())
+            handle_.run(settings.start);
     }
 
     [[nodiscard]] std::unique_ptr<engine::PreparedStatement>
@@ -38,27 +40,34 @@ class Connection final : public engine::Connection {
         if (starts_with_word(sql, "ROLLBACK"))
             handle_.forget_streams();
         bool failed = handle_.status() == PQTRANS_INERROR;
-        Result result = handle_.run(std::string(sql));
+        if (ends_transaction(sql))
+            handle_.end(std::string(sql));
+        else
+            handle_.run(std::string(sql));
         if (failed && handle_.status() == PQTRANS_IDLE && !starts_with_word(sql, "ROLLBACK") &&
             !starts_with_word(sql, "ABORT"))
             throw_not_committed();
     }
     void begin() override {
         handle_.release_doomed();
-        handle_.run("BEGIN");
+        handle_.begin(begin_);
     }
     /// The server answers COMMIT of a failed transaction with ROLLBACK, as if nothing were wrong.
     void commit() override {
         if (handle_.status() == PQTRANS_INERROR)
             throw_not_committed();
         handle_.drain_streams();
-        Result result = handle_.run("COMMIT");
+        Result result = handle_.end("COMMIT");
         if (std::string_view(::PQcmdStatus(result.get())) != "COMMIT")
             throw_not_committed();
     }
     void rollback() override {
         handle_.forget_streams();
-        handle_.run("ROLLBACK");
+        handle_.end("ROLLBACK");
+    }
+    /// Behind a pooler each transaction begins with the session's settings.
+    [[nodiscard]] bool reads_in_transaction() const override {
+        return handle_.keeping() != Keeping::session;
     }
     [[nodiscard]] bool in_transaction() const override {
         PGTransactionStatusType status = handle_.status();
@@ -82,6 +91,15 @@ class Connection final : public engine::Connection {
                 return false;
         return true;
     }
+    /// Whether the text is one statement that ends the transaction. One that only goes back to a
+    /// savepoint may count as such.
+    static bool ends_transaction(std::string_view sql) {
+        bool ends = false;
+        for (std::string_view word : {"COMMIT", "END", "ROLLBACK", "ABORT", "PREPARE"})
+            ends = ends || starts_with_word(sql, word);
+        return ends && sql.find(';') == std::string_view::npos &&
+               sql.find("TO SAVEPOINT") == std::string_view::npos;
+    }
     [[noreturn]] static void throw_not_committed() {
         throw engine::DriverError{engine::ErrorKind::operational,
                                   "a statement of this transaction has failed, so nothing of it "
@@ -91,6 +109,7 @@ class Connection final : public engine::Connection {
 
     std::unique_ptr<soci::session> session_;
     Handle handle_;
+    std::string begin_;
 };
 
 /// Opens connections with PostgreSQL's native rows.

@@ -22,7 +22,7 @@ class Cursor final : public Stream {
 
     /// Starts the SELECT.
     void open(const std::string& select, const Parameters& values) {
-        name_ = handle_.next_name("rowan_c");
+        name_ = handle_.next_name("c");
         std::string sql = "DECLARE " + name_ + " NO SCROLL CURSOR FOR " + select;
         handle_.check(::PQexecParams(handle_.get(), sql.c_str(), values.size(),
                                      values.place_types().data(), values.values(), values.lengths(),

@@ -3,6 +3,8 @@
 #pragma once
 
 #include <rowan/backend/postgresql/errors.hpp>
+#include <rowan/backend/postgresql/settings.hpp>
+#include <rowan/base/uuid.hpp>
 
 #include <libpq-fe.h>
 
@@ -30,7 +32,12 @@ class Stream {
 /// libpq's connection with what its statements share.
 class Handle {
   public:
-    explicit Handle(PGconn* connection) : connection_(connection) {}
+    Handle(PGconn* connection, Keeping keeping) : connection_(connection), keeping_(keeping) {
+        if (keeping == Keeping::transaction) {
+            prefix_ += make_uuid() + '_';
+            std::erase(prefix_, '-');
+        }
+    }
     Handle(const Handle&) = delete;
     Handle& operator=(const Handle&) = delete;
 
@@ -79,13 +86,48 @@ class Handle {
         std::from_chars(text.data(), text.data() + text.size(), changed_rows);
     }
 
-    [[nodiscard]] std::string next_name(const char* prefix) {
-        return prefix + std::to_string(++names_);
+    [[nodiscard]] Keeping keeping() const { return keeping_; }
+    /// A name for a cursor or a statement. Where statements end with their transaction the server
+    /// is shared with other clients, whose names it can't be: it has a random part.
+    [[nodiscard]] std::string next_name(const char* kind) {
+        return prefix_ + kind + std::to_string(++names_);
+    }
+
+    /// Begins a transaction.
+    void begin(const std::string& sql) {
+        ++transactions_;
+        of_transaction_.clear();
+        run(sql);
+    }
+    /// A number that each transaction has for itself.
+    [[nodiscard]] std::uint64_t transaction() const { return transactions_; }
+    /// Runs a COMMIT or ROLLBACK, and deallocates in the same message what must end with the
+    /// transaction: the next one may be on another server.
+    Result end(std::string sql) {
+        ++transactions_;
+        if (of_transaction_.empty())
+            return run(sql);
+        for (const std::string& name : std::exchange(of_transaction_, {}))
+            sql += ";DEALLOCATE " + name;
+        if (!::PQsendQuery(connection_, sql.c_str()))
+            throw_error(connection_, nullptr);
+        Result first(::PQgetResult(connection_));
+        while (PGresult* more = ::PQgetResult(connection_))
+            ::PQclear(more);
+        return check(first.release());
     }
 
     /// A prepared statement that nobody needs any more. It is not deallocated at once: in a failed
     /// transaction the server would refuse to, and each would cost a round trip.
-    void doom(std::string name) { doomed_.push_back(std::move(name)); }
+    void doom(std::string name) {
+        if (!name.empty() && keeping_ == Keeping::session)
+            doomed_.push_back(std::move(name));
+    }
+    /// A statement that must end with the transaction, if statements must.
+    void end_with_transaction(const std::string& name) {
+        if (keeping_ == Keeping::transaction)
+            of_transaction_.push_back(name);
+    }
     /// Deallocates what was given up, if there is enough of it.
     void release_doomed() {
         constexpr std::size_t enough = 32;
@@ -117,7 +159,11 @@ class Handle {
 
   private:
     PGconn* connection_;
+    Keeping keeping_;
+    std::string prefix_ = "rowan_";
     std::uint64_t names_ = 0;
+    std::uint64_t transactions_ = 0;
+    std::vector<std::string> of_transaction_;
     std::vector<std::string> doomed_;
     std::vector<Stream*> streams_;
 };

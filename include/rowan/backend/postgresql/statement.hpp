@@ -2,15 +2,18 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/backend/postgresql/bulk.hpp>
 #include <rowan/backend/postgresql/cursor.hpp>
 #include <rowan/backend/postgresql/decode.hpp>
 #include <rowan/backend/postgresql/handle.hpp>
 #include <rowan/backend/postgresql/parameters.hpp>
+#include <rowan/backend/postgresql/pipeline.hpp>
 #include <rowan/backend/postgresql/row_plan.hpp>
 #include <rowan/engine/rows.hpp>
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -20,13 +23,16 @@
 
 namespace rowan::backend::postgresql_native {
 
-/// A statement that the server has prepared, on libpq's own connection; values and rows are in
-/// binary form.
+/// A statement on libpq's own connection; values and rows are in binary form. The server has it
+/// prepared by name as long as it keeps names (Keeping).
 class Statement final : public engine::PreparedStatement {
   public:
     Statement(Handle& handle, std::string_view sql) : handle_(handle), sql_(sql), cursor_(handle) {
-        prepare();
-        describe();
+        bool readable = learn();
+        if (!readable && is_select()) {
+            cast_to_text();
+            learn();
+        }
     }
     Statement(const Statement&) = delete;
     Statement& operator=(const Statement&) = delete;
@@ -84,6 +90,13 @@ class Statement final : public engine::PreparedStatement {
             ++column;
         }
     }
+    [[nodiscard]] std::int64_t rows() const override { return state_ == State::whole ? rows_ : -1; }
+    [[nodiscard]] std::unique_ptr<engine::BulkInsert>
+    bulk(const engine::BulkTarget& target) override {
+        static const std::string none;
+        const std::string& name = handle_.keeping() == Keeping::session ? name_ : none;
+        return std::make_unique<Bulk>(handle_, BulkStatement{*this, values_, sql_, name}, target);
+    }
     void reset() override {
         result_.reset();
         if (streams_)
@@ -109,28 +122,38 @@ class Statement final : public engine::PreparedStatement {
         return index;
     }
 
+    /// Has the server prepare the statement under a new name, and gives the old one up.
     void prepare() {
         handle_.release_doomed();
-        std::string name = handle_.next_name("rowan_");
+        std::string name = handle_.next_name("");
         const auto& types = values_.place_types();
         handle_.check(
             ::PQprepare(handle_.get(), name.c_str(), sql_.c_str(), values_.size(), types.data()));
-        if (!name_.empty())
-            handle_.doom(std::move(name_));
-        name_ = std::move(name);
+        use(std::move(name));
+    }
+    void use(std::string name) {
+        handle_.end_with_transaction(name);
+        handle_.doom(std::exchange(name_, std::move(name)));
         values_.mark_prepared();
     }
-    void describe() {
-        bool readable = ask_description();
-        if (!readable && is_select()) {
-            cast_to_text();
-            prepare();
-            ask_description();
-        }
-    }
-    /// Asks for the types of values and columns; false if a column can't be read.
-    bool ask_description() {
-        Result described = handle_.check(::PQdescribePrepared(handle_.get(), name_.c_str()));
+    /// Asks for the types of values and columns; false if a column can't be read. Where names are
+    /// kept, the statement is prepared by it.
+    ///
+    /// Both travel together: only then they surely meet the same server behind a pooler.
+    bool learn() {
+        handle_.release_doomed();
+        bool keeps = handle_.keeping() == Keeping::session;
+        std::string name = keeps ? handle_.next_name("") : "";
+        const auto& types = values_.place_types();
+        Pipeline trip(handle_);
+        trip.sent(::PQsendPrepare(handle_.get(), name.c_str(), sql_.c_str(), values_.size(),
+                                  types.data()));
+        trip.sent(::PQsendDescribePrepared(handle_.get(), name.c_str()));
+        trip.sync();
+        trip.next();
+        if (keeps)
+            use(std::move(name));
+        Result described = trip.next();
         std::vector<std::uint32_t> places(static_cast<std::size_t>(::PQnparams(described.get())));
         for (std::size_t i = 0; i < places.size(); ++i)
             places[i] = ::PQparamtype(described.get(), static_cast<int>(i));
@@ -176,8 +199,6 @@ class Statement final : public engine::PreparedStatement {
         return false;
     }
     void run() {
-        if (values_.retyped())
-            prepare();
         // A cursor needs a transaction; without one, all rows come at once.
         if (streams_ && handle_.status() == PQTRANS_INTRANS) {
             cursor_.open(sql_, values_);
@@ -185,15 +206,56 @@ class Statement final : public engine::PreparedStatement {
             return take(cursor_.fetch());
         }
         state_ = State::whole;
-        take(handle_.check(::PQexecPrepared(handle_.get(), name_.c_str(), values_.size(),
-                                            values_.values(), values_.lengths(), values_.formats(),
-                                            1)));
+        take(handle_.check(
+            has_name() ? ::PQexecPrepared(handle_.get(), name_.c_str(), values_.size(),
+                                          values_.values(), values_.lengths(), values_.formats(), 1)
+                       : ::PQexecParams(handle_.get(), sql_.c_str(), values_.size(),
+                                        values_.place_types().data(), values_.values(),
+                                        values_.lengths(), values_.formats(), 1)));
         handle_.note_changes(result_.get());
+    }
+    /// Whether this run is of a prepared statement, which is prepared now if need be.
+    bool has_name() {
+        switch (handle_.keeping()) {
+        case Keeping::session:
+            if (values_.retyped())
+                prepare();
+            return true;
+        case Keeping::transaction:
+            break;
+        case Keeping::never:
+            return false;
+        }
+        if (transaction_ != handle_.transaction()) {
+            transaction_ = handle_.transaction();
+            runs_ = 0;
+            name_.clear();
+        }
+        // A name pays from the second run on. After a failed statement nothing can be prepared,
+        // and between transactions no name is safe.
+        if (++runs_ == 1 || handle_.status() != PQTRANS_INTRANS)
+            return false;
+        if (name_.empty() || values_.retyped())
+            prepare();
+        return true;
     }
     void take(Result result) {
         result_ = std::move(result);
         row_ = -1;
         rows_ = ::PQntuples(result_.get());
+        if (result_)
+            check_columns();
+    }
+    /// A statement that is parsed again may find other columns than those that were described, and
+    /// their bytes must not be taken for them. PostgreSQL says the same of prepared ones.
+    void check_columns() {
+        bool same = static_cast<std::size_t>(::PQnfields(result_.get())) == columns_.size();
+        for (std::size_t i = 0; same && i < columns_.size(); ++i)
+            same = ::PQftype(result_.get(), static_cast<int>(i)) == columns_[i];
+        if (!same)
+            throw engine::DriverError{engine::ErrorKind::programming,
+                                      "the types of the statement's columns have changed", 0,
+                                      "0A000"};
     }
 
     template <typename Member>
@@ -236,7 +298,7 @@ class Statement final : public engine::PreparedStatement {
 
     Handle& handle_;
     std::string sql_;
-    std::string name_;
+    std::string name_; ///< Empty while the server has it under none.
     Parameters values_;
     std::vector<std::uint32_t> columns_; ///< Their types.
     RowPlan plan_;
@@ -246,6 +308,8 @@ class Statement final : public engine::PreparedStatement {
     int rows_ = 0;
     State state_ = State::bound;
     bool streams_ = false;
+    std::uint64_t transaction_ = 0; ///< In which it has run last, if names end with those,
+    std::uint64_t runs_ = 0;        ///< and how often.
 };
 
 } // namespace rowan::backend::postgresql_native

@@ -158,4 +158,48 @@ inline std::string numeric_text(std::string_view wire) {
     return text;
 }
 
+/// Writes a NUMERIC's binary form; false for a text that is no plain number (`1e100`, `NaN`), or
+/// one that the form has no room for.
+inline bool numeric_wire(std::string_view text, std::string& wire) {
+    constexpr std::size_t most = 16'383; // Decimal places.
+    bool minus = text.starts_with('-');
+    text.remove_prefix(minus ? 1 : 0);
+    std::size_t point = std::min(text.find('.'), text.size());
+    std::string_view whole = text.substr(0, point), fraction = text.substr(point);
+    whole.remove_prefix(std::min(whole.find_first_not_of('0'), whole.size()));
+    if (!fraction.empty())
+        fraction.remove_prefix(1);
+    constexpr std::string_view digits = "0123456789";
+    if (text.empty() || text == "." || fraction.size() > most || whole.size() > most * 4 ||
+        whole.find_first_not_of(digits) != std::string_view::npos ||
+        fraction.find_first_not_of(digits) != std::string_view::npos)
+        return false;
+    constexpr std::size_t width = 4;
+    std::string all((width - whole.size() % width) % width, '0');
+    auto before = static_cast<int>((all.size() + whole.size()) / width);
+    all.append(whole).append(fraction);
+    all.append((width - all.size() % width) % width, '0');
+    std::size_t first = std::min(all.find_first_not_of('0'), all.size()) / width;
+    std::size_t last = (all.find_last_not_of('0') + width) / width; // 0 if there is none.
+    if (last < first)
+        last = first;
+    char bytes[sizeof(std::int16_t)];
+    auto put = [&](auto number) {
+        store(bytes, static_cast<std::int16_t>(number));
+        wire.append(bytes, sizeof bytes);
+    };
+    wire.clear();
+    put(last - first);
+    put(last == first ? 0 : before - 1 - static_cast<int>(first));
+    put(minus && last != first ? 0x4000 : 0);
+    put(fraction.size());
+    for (std::size_t at = first; at < last; ++at) {
+        int digit = 0;
+        for (char c : std::string_view(all).substr(at * width, width))
+            digit = digit * 10 + (c - '0');
+        put(digit);
+    }
+    return true;
+}
+
 } // namespace rowan::backend::postgresql_native
