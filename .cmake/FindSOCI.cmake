@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: BSL-1.0
 
 # Finds SOCI and spells its targets as SOCI 4.1 does, whatever is installed:
-#   SOCI::Core, SOCI::SQLite3, SOCI::PostgreSQL, SOCI::MySQL
+#   SOCI::Core, SOCI::SQLite3, SOCI::PostgreSQL, SOCI::MySQL, SOCI::Firebird, SOCI::ODBC
 # Three sources, in this order:
 #   1. targets that exist already (SOCI added by add_subdirectory or FetchContent),
 #   2. SOCI's own CMake package: 4.1 uses the names above, 4.0 SOCI::soci_core and the like,

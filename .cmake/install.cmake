@@ -11,7 +11,7 @@ install(EXPORT rowan-targets NAMESPACE rowan:: DESTINATION ${rowan_config_dir})
 
 # Each backend has an export set of its own, so that a missing database library takes away only
 # that backend from find_package(rowan).
-foreach(rowan_backend sqlite3 postgresql mysql)
+foreach(rowan_backend sqlite3 postgresql mysql firebird odbc)
     if(TARGET rowan_${rowan_backend})
         install(
             TARGETS rowan_${rowan_backend}
@@ -41,6 +41,7 @@ install(
     FILES
         "${PROJECT_BINARY_DIR}/rowan-config.cmake"
         "${PROJECT_BINARY_DIR}/rowan-config-version.cmake"
+        .cmake/FindFirebird.cmake
         .cmake/FindMariaDB.cmake
         .cmake/FindSOCI.cmake
     DESTINATION ${rowan_config_dir}

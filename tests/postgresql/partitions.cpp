@@ -94,7 +94,7 @@ TEST_CASE("partitions can be tables of another server, by postgres_fdw") {
         return;
     }
     session.execute_unchecked(
-        "CREATE SERVER " + server + " FOREIGN DATA WRAPPER public.postgres_fdw OPTIONS (host '" +
+        "CREATE SERVER " + server + " FOREIGN DATA WRAPPER postgres_fdw OPTIONS (host '" +
         ask(session, "current_setting('unix_socket_directories')") + "', port '" +
         ask(session, "current_setting('port')") + "', dbname '" +
         ask(session, "current_database()::text COLLATE \"default\"") + "')");

@@ -90,6 +90,21 @@ class Own {
                    file_ + "?synchronous=off";
             return;
         }
+        if (parsed.scheme == "odbc") {
+            // SQLite behind ODBC; what is given is the folder.
+            file_ = parsed.database + "/rowan_" + name + "_odbc.db";
+            remove_files();
+            url_ = "odbc://?dialect=sqlite&connect=DRIVER%3DSQLite3;Database%3D" + file_;
+            return;
+        }
+        if (parsed.scheme == "firebird") {
+            // What is given is an empty file.
+            file_ = parsed.database + "." + name;
+            std::filesystem::copy_file(parsed.database, file_,
+                                       std::filesystem::copy_options::overwrite_existing);
+            url_ = "firebird:///" + file_;
+            return;
+        }
         const rowan::Engine server(given);
         for (const Provision& one : provisions)
             if (one.dialect == server.dialect().name)
@@ -140,6 +155,8 @@ std::string database_url() { return own().url(); }
 
 rowan::Engine open_engine(std::string_view options) {
     std::string url = database_url();
+    if (url.starts_with("firebird") && !has(options, "statement_cache"))
+        url += "?statement_cache=0"; // Statements that are kept would keep their tables.
     if (!options.empty()) {
         url += has(url, "?") ? '&' : '?';
         url += options;

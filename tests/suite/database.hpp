@@ -7,6 +7,7 @@
 #include "tests/support/catch.hpp"
 
 #include <rowan/rowan.hpp>
+#include <rowan/sql/text.hpp>
 
 #include <string>
 #include <string_view>
@@ -56,8 +57,7 @@ struct Tables {
 
 /// A name as SQL text of this database.
 inline std::string quoted(std::string_view name) {
-    const char quote = dialect().quote;
-    return quote + std::string(name) + quote;
+    return std::string(rowan::lang::Text(dialect()).identifier(name).view());
 }
 
 /// The message of a call that must throw this very type. It runs in a savepoint, so that the

@@ -60,7 +60,7 @@ std::string message(Call call) {
 
 } // namespace
 
-TEST_CASE("run-time filters find a row by a value of any type") {
+TEST_CASE("run-time filters find a row by a value of any type", "[not_firebird][not_odbc]") {
     OneOfEach one;
     const rowan::Blob bytes = one.row.bytes;
     const struct {
@@ -105,7 +105,8 @@ TEST_CASE("run-time filters find a row by a value of any type") {
     CHECK(one.count({{"text", std::optional<std::string>("it's")}}) == 1);
 }
 
-TEST_CASE("a run-time value of another type is a TypeMismatch with struct and column") {
+TEST_CASE("a run-time value of another type is a TypeMismatch with struct and column",
+          "[not_odbc]") {
     OneOfEach one;
     const Value samples[] = {true,
                              1,
@@ -139,7 +140,7 @@ TEST_CASE("a run-time value of another type is a TypeMismatch with struct and co
         }
 }
 
-TEST_CASE("a text that is no UUID or number never reaches the database") {
+TEST_CASE("a text that is no UUID or number never reaches the database", "[not_odbc]") {
     OneOfEach one;
     for (const char* text : {"", "x", "00000000-0000-0000-0000-00000000000", "'; drop table x"})
         CHECK_THROWS_AS(one.count({{"unique_id", text}}), rowan::TypeMismatch);
@@ -200,7 +201,7 @@ TEST_CASE("as_dict() has all columns in order, by the columns' names") {
         CHECK(Job::get(jobs.session, each.as_dict()).one() == each);
 }
 
-TEST_CASE("the dict of every type finds its own row") {
+TEST_CASE("the dict of every type finds its own row", "[not_odbc]") {
     OneOfEach one;
     rowan::Dict dict = one.row.as_dict();
     const Value document = dict.at("document");

@@ -76,7 +76,7 @@ TEST_CASE("the echo tells text, rows and errors, and of values only kind and siz
         CHECK_FALSE(has(one.sql + one.parameters + one.error, "hunter2"));
 }
 
-TEST_CASE("statements give the same results with a small cache and with none") {
+TEST_CASE("statements give the same results with a small cache and with none", "[not_firebird]") {
     for (const char* options : {"statement_cache=0", "statement_cache=1", "statement_cache=512"}) {
         INFO(options);
         Fleet fleet(options);

@@ -60,7 +60,8 @@ std::string told(rowan::Session& session, const std::string& verb, Call call) {
 
 } // namespace
 
-TEST_CASE("each kind of constraint has its error, which names it and not the value") {
+TEST_CASE("each kind of constraint has its error, which names it and not the value",
+          "[not_firebird]") {
     Fleet fleet;
     rowan::Session& session = fleet.session;
     session.insert(Port{{}, "OSL", {}});
@@ -124,7 +125,7 @@ TEST_CASE("an error tells of each value its kind and size") {
     }
 }
 
-TEST_CASE("a table or column that is not there is ProgrammingError") {
+TEST_CASE("a table or column that is not there is ProgrammingError", "[not_firebird]") {
     Fleet fleet;
     rowan::Session& session = fleet.session;
     CHECK(has(error_of<rowan::ProgrammingError>(
@@ -157,7 +158,7 @@ TEST_CASE("a statement that failed works when its reason is gone") {
     CHECK(fleet.ships() == 1);
 }
 
-TEST_CASE("NULL in a member that can't be empty is a DataError that names it") {
+TEST_CASE("NULL in a member that can't be empty is a DataError that names it", "[not_firebird]") {
     Fleet fleet;
     rowan::Session& session = fleet.session;
     session.execute_unchecked("ALTER TABLE port ADD COLUMN visits INTEGER");

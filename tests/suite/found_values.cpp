@@ -35,7 +35,7 @@ void is_found(std::initializer_list<Member> values) {
 
 } // namespace
 
-TEST_CASE("a filter finds a stored value of each type, and no other") {
+TEST_CASE("a filter finds a stored value of each type, and no other", "[not_firebird][not_odbc]") {
     is_found<std::int8_t>({0, -128, 127});
     is_found<std::int64_t>({0, INT64_MIN, INT64_MAX, 1LL << 53, (1LL << 53) + 1});
     is_found<std::uint64_t>({0, INT64_MAX});

@@ -41,7 +41,7 @@ TEST_CASE("a text of 1 MB and one of 100 MB is kept whole or refused") {
     kept_whole_or_refused<std::string>(100'000'000, 8'000'000);
 }
 
-TEST_CASE("1 MB and 64 MB of bytes are kept whole or refused") {
+TEST_CASE("1 MB and 64 MB of bytes are kept whole or refused", "[not_odbc]") {
     kept_whole_or_refused<rowan::Blob>(1'000'000, 8'000'000);
     kept_whole_or_refused<rowan::Blob>(64'000'000, 8'000'000);
 }
@@ -64,7 +64,7 @@ TEST_CASE("a loop over many rows has each of them once") {
 }
 
 // SOCI looks each of its named places up among all of them: minutes for so many.
-TEST_CASE("a list may be as long as the database takes values", "[not_sqlite_soci]") {
+TEST_CASE("a list may be as long as the database takes values", "[not_sqlite_soci][not_firebird]") {
     Fleet fleet;
     Session& session = fleet.session;
     session.insert_all(ships("s", 10));

@@ -72,7 +72,7 @@ TEST_CASE("rows may be written while a loop reads") {
     CHECK(Ship::query(session).filter("home"_col.is_not_null()).count() == 10);
 }
 
-TEST_CASE("a commit in the middle of a loop changes nothing for the loop") {
+TEST_CASE("a commit in the middle of a loop changes nothing for the loop", "[not_firebird]") {
     FullFleet fleet;
     Session session(fleet.engine);
     int rows = 0;
@@ -114,7 +114,7 @@ TEST_CASE("a loop whose session ends before it stops with an error") {
     CHECK_THROWS_AS(++at, rowan::Closed);
 }
 
-TEST_CASE("a cursor may be destroyed after its session and its engine") {
+TEST_CASE("a cursor may be destroyed after its session and its engine", "[not_firebird]") {
     auto fleet = std::make_unique<FullFleet>();
     auto session = std::make_unique<Session>(fleet->engine);
     auto at = Ship::query(*session).begin();

@@ -38,7 +38,8 @@ rowan::RetryOptions patient() {
 
 } // namespace
 
-TEST_CASE("200 increments that race as read and write end at exactly 200 more", "[connections]") {
+TEST_CASE("200 increments that race as read and write end at exactly 200 more",
+          "[connections][not_firebird][not_odbc]") {
     Fleet fleet;
     {
         Session session(fleet.engine);
@@ -62,7 +63,8 @@ TEST_CASE("200 increments that race as read and write end at exactly 200 more", 
     CHECK(Ship::get(session, "name"_col = "counter").one().crew == 201);
 }
 
-TEST_CASE("units that lock rows crosswise all end, each of them once", "[connections]") {
+TEST_CASE("units that lock rows crosswise all end, each of them once",
+          "[connections][not_firebird]") {
     Fleet fleet;
     {
         Session session(fleet.engine);

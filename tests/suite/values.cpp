@@ -55,7 +55,7 @@ Thing with_text(std::string text) {
 
 } // namespace
 
-TEST_CASE("text is a value, whatever it looks like") {
+TEST_CASE("text is a value, whatever it looks like", "[not_firebird]") {
     Things things;
     const std::string texts[] = {"'",
                                  "''",

@@ -15,6 +15,10 @@ postgresql_server_packages=(postgresql-15 postgresql-client-15 pgbouncer)
 # What the tests of MariaDB and of a Galera cluster need.
 mysql_server_packages=(mariadb-server galera-4 rsync)
 
+# What the tests of the generic driver's other databases need: Firebird in the process, SQLite behind
+# ODBC.
+generic_packages=(firebird-dev firebird3.0-server-core firebird3.0-utils unixodbc-dev libsqliteodbc)
+
 # Installs those of the named Debian packages that are missing.
 install_packages() {
     local package missing=() as_root=()

@@ -82,9 +82,12 @@ class Execution {
         if (statement_.verb == lang::Verb::select && clauses.order.values.size() > 0)
             lang::each_order_value(clauses.order, database_->dialect(),
                                    [&](std::size_t i) { bind(clauses.order.values, i, copy); });
+        bool offset_first = database_->dialect().limit == lang::Limit::offset_then_fetch;
+        if (offset_first && clauses.offset >= 0)
+            bind_integer(clauses.offset);
         if (clauses.limit >= 0)
             bind_integer(clauses.limit);
-        if (clauses.offset >= 0)
+        if (!offset_first && clauses.offset >= 0)
             bind_integer(clauses.offset);
     }
     void bind_integer(std::int64_t value) {

@@ -162,13 +162,18 @@ constexpr void write_column(Text& out, const meta::Table& table, const meta::Col
     if (!column.collate.empty())
         (out << " COLLATE ").identifier(column.collate);
     if (computed)
-        out << " GENERATED ALWAYS AS (" << column.computed << ") STORED";
+        out << " GENERATED ALWAYS AS (" << column.computed << ')' << rules.stored;
     if (!column.server_default.empty())
         write_default(out, column, use);
+    std::string_view generation = !use.generated         ? std::string_view{}
+                                  : column.autoincrement ? rules.autoincrement
+                                                         : rules.generated_key;
+    if (rules.key_before_not_null)
+        out << generation;
     if (!column.nullable && (!computed || rules.computed_not_null))
         out << " NOT NULL";
-    if (use.generated)
-        out << (column.autoincrement ? rules.autoincrement : rules.generated_key);
+    if (!rules.key_before_not_null)
+        out << generation;
     if (!column.comment.empty() && out.dialect().inline_comments)
         (out << " COMMENT ").literal(column.comment);
 }

@@ -67,9 +67,13 @@ constexpr void write_foreign_key(Text& out, const meta::ForeignKey& key) {
                    key.referred_table)
         << ' ';
     write_columns(out, key.referred_columns);
-    if (key.on_delete != Action::no_action)
+    auto acts = [&](Action action) {
+        return action != Action::no_action &&
+               (action != Action::restrict || out.dialect().ddl->restricts);
+    };
+    if (acts(key.on_delete))
         out << " ON DELETE " << action_name(key.on_delete);
-    if (key.on_update != Action::no_action)
+    if (acts(key.on_update))
         out << " ON UPDATE " << action_name(key.on_update);
     if (key.deferrable && out.dialect().deferrable)
         out << " DEFERRABLE INITIALLY DEFERRED";
@@ -113,6 +117,19 @@ constexpr bool stays_unique(const meta::Table& table, const meta::Index& index,
            (index.predicate.empty() || dialect.partial_indexes);
 }
 
+/// Writes a statement that runs only if the catalog has a row (or none), where the statement can't
+/// say so itself.
+template <typename Write>
+constexpr void write_where_catalog_has(Text& out, std::string_view catalog, std::string_view column,
+                                       std::string_view name, bool exists, Write write) {
+    Text statement(out.dialect());
+    write(statement);
+    out << "EXECUTE BLOCK AS BEGIN IF (" << (exists ? "" : "NOT ") << "EXISTS (SELECT 1 FROM "
+        << catalog << " WHERE " << column << " = ";
+    out.name_literal(name) << ")) THEN EXECUTE STATEMENT ";
+    out.literal(statement.view()) << "; END";
+}
+
 constexpr void write_partitioning(Text& out, const meta::Partitioning& partitioning) {
     constexpr std::string_view methods[] = {"", "RANGE ", "LIST ", "HASH "};
     out << " PARTITION BY " << methods[static_cast<std::size_t>(partitioning.method)];
@@ -126,6 +143,12 @@ constexpr void create_table(Text& out, const meta::Table& table, const TableOpti
     if (is_partitioned && !out.dialect().ddl->partitions)
         throw InvalidQuery("rowan: table '" + std::string(table.name) + "' is partitioned, which " +
                            std::string(out.dialect().name) + " can't create from a model");
+    if (options.if_not_exists && out.dialect().ddl->asks_catalog) {
+        TableOptions inner = options;
+        inner.if_not_exists = false;
+        return write_where_catalog_has(out, "RDB$RELATIONS", "RDB$RELATION_NAME", table.name, false,
+                                       [&](Text& text) { create_table(text, table, inner); });
+    }
     out << "CREATE TABLE " << (options.if_not_exists ? "IF NOT EXISTS " : "");
     out.table(table.schema, table.name) << " (\n\t";
     bool first = true;
@@ -174,6 +197,11 @@ constexpr void create_table(Text& out, const meta::Table& table, const TableOpti
 constexpr void create_index(Text& out, const meta::Table& table, const meta::Index& index,
                             bool if_not_exists = false) {
     const Dialect& dialect = out.dialect();
+    if (if_not_exists && dialect.ddl->asks_catalog)
+        return write_where_catalog_has(out, "RDB$INDICES", "RDB$INDEX_NAME",
+                                       meta::cut_name(index.name, dialect.longest_identifier),
+                                       false,
+                                       [&](Text& text) { create_index(text, table, index); });
     out << (stays_unique(table, index, dialect) ? "CREATE UNIQUE INDEX " : "CREATE INDEX ");
     if (if_not_exists && dialect.index_if_not_exists)
         out << "IF NOT EXISTS ";
@@ -190,6 +218,9 @@ constexpr void create_index(Text& out, const meta::Table& table, const meta::Ind
 
 /// Writes `DROP TABLE`.
 constexpr void drop_table(Text& out, const meta::Table& table, bool if_exists = false) {
+    if (if_exists && out.dialect().ddl->asks_catalog)
+        return write_where_catalog_has(out, "RDB$RELATIONS", "RDB$RELATION_NAME", table.name, true,
+                                       [&](Text& text) { drop_table(text, table); });
     (out << "DROP TABLE " << (if_exists ? "IF EXISTS " : "")).table(table.schema, table.name);
 }
 
@@ -221,6 +252,11 @@ constexpr void add_foreign_key(Text& out, const meta::Table& table, const meta::
 /// Writes `ALTER TABLE … DROP CONSTRAINT`; `if_exists` where the dialect can.
 constexpr void drop_foreign_key(Text& out, const meta::Table& table, const meta::ForeignKey& key,
                                 bool if_exists = false) {
+    if (if_exists && out.dialect().ddl->asks_catalog)
+        return write_where_catalog_has(out, "RDB$RELATION_CONSTRAINTS", "RDB$CONSTRAINT_NAME",
+                                       meta::cut_name(key.name, out.dialect().longest_identifier),
+                                       true,
+                                       [&](Text& text) { drop_foreign_key(text, table, key); });
     std::string_view condition =
         if_exists ? out.dialect().ddl->alter_if_exists : std::string_view{};
     (out << "ALTER TABLE " << condition).table(table.schema, table.name)

@@ -24,6 +24,12 @@ enum class KeyGeneration : std::uint8_t {
     auto_increment, ///< MySQL
 };
 
+/// How a select is cut.
+enum class Limit : std::uint8_t {
+    limit_offset,      ///< `LIMIT ? OFFSET ?`
+    offset_then_fetch, ///< `OFFSET ? ROWS FETCH FIRST ? ROWS ONLY`
+};
+
 /// Where SET TRANSACTION has to stand.
 enum class SetTransaction : std::uint8_t {
     nowhere, ///< SQLite: a transaction is serializable anyway
@@ -35,38 +41,52 @@ enum class SetTransaction : std::uint8_t {
 struct Dialect {
     std::string_view name;
     char quote;
+    /// A name without upper case letters means one of upper case letters, as it does unquoted.
+    bool upper_names;
     Placeholder placeholder;
     KeyGeneration key_generation;
-    bool offset_needs_limit;     ///< OFFSET only after LIMIT.
-    std::string_view unlimited;  ///< What LIMIT says when there is none.
-    bool nulls_order;            ///< ORDER BY … NULLS FIRST.
-    bool bars_concatenate;       ///< `||` puts texts together, else concat().
-    bool nulls_sort_low;         ///< NULL sorts before every value when nothing is said.
-    bool partial_indexes;        ///< CREATE INDEX … WHERE.
-    bool index_if_not_exists;    ///< CREATE INDEX IF NOT EXISTS.
-    bool inline_comments;        ///< COMMENT '…' inside CREATE TABLE.
-    bool comment_statements;     ///< COMMENT ON ….
-    bool schemas;                ///< Tables can be in a named schema.
-    bool deferrable;             ///< DEFERRABLE INITIALLY DEFERRED.
-    bool text_key_needs_length;  ///< TEXT can't be a key.
-    bool alter_adds_constraints; ///< ALTER TABLE … ADD CONSTRAINT.
-    bool default_values;         ///< INSERT … DEFAULT VALUES, else `() VALUES ()`.
-    bool returning;              ///< INSERT … RETURNING.
-    bool keys_by_returning;      ///< A generated key is asked for by it, else of the connection.
-    bool like_needs_escape;      ///< LIKE has no escape character unless told.
-    bool backslash_escapes;      ///< Backslash escapes in string literals.
-    bool loops_in_transaction;   ///< Rows are read one by one in a transaction only.
+    Limit limit;
+    bool offset_needs_limit;        ///< OFFSET only after LIMIT.
+    std::string_view unlimited;     ///< What LIMIT says when there is none.
+    bool nulls_order;               ///< ORDER BY … NULLS FIRST.
+    std::string_view text_in_order; ///< What long text is cast to for ORDER BY; empty: it needn't.
+    std::string_view no_table;      ///< FROM of a select that reads none, where it must have one.
+    bool percent_is_modulo;         ///< `%`, else mod().
+    bool bars_concatenate;          ///< `||` puts texts together, else concat().
+    bool nulls_sort_low;            ///< NULL sorts before every value when nothing is said.
+    bool partial_indexes;           ///< CREATE INDEX … WHERE.
+    bool index_if_not_exists;       ///< CREATE INDEX IF NOT EXISTS.
+    bool inline_comments;           ///< COMMENT '…' inside CREATE TABLE.
+    bool comment_statements;        ///< COMMENT ON ….
+    bool schemas;                   ///< Tables can be in a named schema.
+    bool deferrable;                ///< DEFERRABLE INITIALLY DEFERRED.
+    bool text_key_needs_length;     ///< TEXT can't be a key.
+    bool alter_adds_constraints;    ///< ALTER TABLE … ADD CONSTRAINT.
+    bool default_values;            ///< INSERT … DEFAULT VALUES, else `() VALUES ()`.
+    bool returning;                 ///< INSERT … RETURNING.
+    bool keys_by_returning;         ///< A generated key is asked for by it, else of the connection.
+    /// What stands before the generated key's column at an INSERT's end, and after it, where only
+    /// so the connection can be asked for the key.
+    std::string_view keep_key_before;
+    std::string_view keep_key_after;
+    bool like_needs_escape;    ///< LIKE has no escape character unless told.
+    bool backslash_escapes;    ///< Backslash escapes in string literals.
+    bool loops_in_transaction; ///< Rows are read one by one in a transaction only.
     SetTransaction set_transaction;
     /// Asks a primary, as text, how far its log goes after a commit; empty if it can't tell.
     std::string_view commit_position;
     /// Asks a replica whether it has got as far as the one value.
     std::string_view position_reached;
+    bool values_have_no_type;       ///< Arithmetic with values alone, or on both sides, fails.
+    bool pads_text;                 ///< Spaces at the end of text make no difference.
     bool values_take_types;         ///< A value has the type of what it stands beside, not its own.
     bool errors_end_transactions;   ///< After an error a transaction can only be rolled back.
     bool transactional_ddl;         ///< A rollback undoes CREATE and DROP.
     bool division_keeps_integers;   ///< 7 / 2 is 3, else 3.5.
     bool division_by_zero_fails;    ///< Else it is NULL.
     bool like_ignores_case;         ///< LIKE takes ASCII letters of either case.
+    bool exact_doubles;             ///< Floating point columns keep all digits.
+    bool blobs;                     ///< Bytes can be stored.
     bool nan;                       ///< Floating point columns hold NaN.
     bool infinity;                  ///< Floating point columns hold infinities.
     bool json_compares;             ///< JSON columns can be compared with a value.
@@ -86,11 +106,16 @@ struct Dialect {
 inline constexpr Dialect sqlite = {
     .name = "sqlite",
     .quote = '"',
+    .upper_names = false,
     .placeholder = Placeholder::question,
     .key_generation = KeyGeneration::rowid,
+    .limit = Limit::limit_offset,
     .offset_needs_limit = true,
     .unlimited = "-1",
     .nulls_order = true,
+    .text_in_order = {},
+    .no_table = {},
+    .percent_is_modulo = true,
     .bars_concatenate = true,
     .nulls_sort_low = true,
     .partial_indexes = true,
@@ -104,18 +129,24 @@ inline constexpr Dialect sqlite = {
     .default_values = true,
     .returning = true,
     .keys_by_returning = false,
+    .keep_key_before = {},
+    .keep_key_after = {},
     .like_needs_escape = true,
     .backslash_escapes = false,
     .loops_in_transaction = false,
     .set_transaction = SetTransaction::nowhere,
     .commit_position = "",
     .position_reached = "",
+    .values_have_no_type = false,
+    .pads_text = false,
     .values_take_types = false,
     .errors_end_transactions = false,
     .transactional_ddl = true,
     .division_keeps_integers = true,
     .division_by_zero_fails = false,
     .like_ignores_case = true,
+    .exact_doubles = true,
+    .blobs = true,
     .nan = false,
     .infinity = true,
     .json_compares = true,
@@ -135,11 +166,16 @@ inline constexpr Dialect sqlite = {
 inline constexpr Dialect postgresql = {
     .name = "postgresql",
     .quote = '"',
+    .upper_names = false,
     .placeholder = Placeholder::dollar,
     .key_generation = KeyGeneration::identity,
+    .limit = Limit::limit_offset,
     .offset_needs_limit = false,
     .unlimited = "ALL",
     .nulls_order = true,
+    .text_in_order = {},
+    .no_table = {},
+    .percent_is_modulo = true,
     .bars_concatenate = true,
     .nulls_sort_low = false,
     .partial_indexes = true,
@@ -153,6 +189,8 @@ inline constexpr Dialect postgresql = {
     .default_values = true,
     .returning = true,
     .keys_by_returning = true,
+    .keep_key_before = {},
+    .keep_key_after = {},
     .like_needs_escape = true,
     .backslash_escapes = false,
     .loops_in_transaction = true,
@@ -161,12 +199,16 @@ inline constexpr Dialect postgresql = {
                        "pg_current_wal_insert_lsn() ELSE pg_current_wal_flush_lsn() END::text",
     .position_reached = "SELECT NOT pg_is_in_recovery() OR "
                         "pg_last_wal_replay_lsn() >= $1::text::pg_lsn",
+    .values_have_no_type = false,
+    .pads_text = false,
     .values_take_types = true,
     .errors_end_transactions = true,
     .transactional_ddl = true,
     .division_keeps_integers = true,
     .division_by_zero_fails = true,
     .like_ignores_case = false,
+    .exact_doubles = true,
+    .blobs = true,
     .nan = true,
     .infinity = true,
     .json_compares = false,
@@ -186,11 +228,16 @@ inline constexpr Dialect postgresql = {
 inline constexpr Dialect mysql = {
     .name = "mysql",
     .quote = '`',
+    .upper_names = false,
     .placeholder = Placeholder::question,
     .key_generation = KeyGeneration::auto_increment,
+    .limit = Limit::limit_offset,
     .offset_needs_limit = true,
     .unlimited = "18446744073709551615",
     .nulls_order = false,
+    .text_in_order = {},
+    .no_table = {},
+    .percent_is_modulo = true,
     .bars_concatenate = false,
     .nulls_sort_low = true,
     .partial_indexes = false,
@@ -204,18 +251,24 @@ inline constexpr Dialect mysql = {
     .default_values = false,
     .returning = false,
     .keys_by_returning = false,
+    .keep_key_before = {},
+    .keep_key_after = {},
     .like_needs_escape = true,
     .backslash_escapes = true,
     .loops_in_transaction = false,
     .set_transaction = SetTransaction::before_begin,
     .commit_position = "",
     .position_reached = "",
+    .values_have_no_type = false,
+    .pads_text = false,
     .values_take_types = false,
     .errors_end_transactions = false,
     .transactional_ddl = false,
     .division_keeps_integers = false,
     .division_by_zero_fails = false,
     .like_ignores_case = false,
+    .exact_doubles = true,
+    .blobs = true,
     .nan = false,
     .infinity = false,
     .json_compares = true,
@@ -229,6 +282,67 @@ inline constexpr Dialect mysql = {
     .longest_identifier = 64,
     .most_parameters = 65535,
     .ddl = &mysql_ddl,
+};
+
+/// Firebird 3.
+inline constexpr Dialect firebird = {
+    .name = "firebird",
+    .quote = '"',
+    .upper_names = true,
+    .placeholder = Placeholder::question,
+    .key_generation = KeyGeneration::identity,
+    .limit = Limit::offset_then_fetch,
+    .offset_needs_limit = false,
+    .unlimited = {},
+    .nulls_order = true,
+    // It sorts blobs by their addresses.
+    .text_in_order = "VARCHAR(8191)",
+    .no_table = " FROM RDB$DATABASE",
+    .percent_is_modulo = false,
+    .bars_concatenate = true,
+    .nulls_sort_low = true,
+    .partial_indexes = false,
+    .index_if_not_exists = true,
+    .inline_comments = false,
+    .comment_statements = true,
+    .schemas = false,
+    .deferrable = false,
+    .text_key_needs_length = true,
+    .alter_adds_constraints = true,
+    .default_values = true,
+    .returning = true,
+    .keys_by_returning = false,
+    .keep_key_before = " RETURNING RDB$SET_CONTEXT('USER_SESSION', 'ROWAN_KEY', ",
+    .keep_key_after = ")",
+    .like_needs_escape = true,
+    .backslash_escapes = false,
+    .loops_in_transaction = true,
+    .set_transaction = SetTransaction::nowhere,
+    .commit_position = "",
+    .position_reached = "",
+    .values_have_no_type = true,
+    .pads_text = true,
+    .values_take_types = true,
+    .errors_end_transactions = false,
+    .transactional_ddl = false,
+    .division_keeps_integers = true,
+    .division_by_zero_fails = true,
+    .like_ignores_case = false,
+    .exact_doubles = true,
+    .blobs = true,
+    .nan = false,
+    .infinity = false,
+    .json_compares = true,
+    .keys_follow = false,
+    .unsigned_integers = false,
+    .nul_in_text = true,
+    .any_bytes_in_text = false,
+    .lengths_hold = true,
+    .decimal_digits = 18,
+    .decimal_scale = 3,
+    .longest_identifier = 31,
+    .most_parameters = 1499,
+    .ddl = &firebird_ddl,
 };
 
 } // namespace rowan::lang

@@ -54,6 +54,17 @@ constexpr void each_order_value(const Clause& order, const Dialect& dialect, Use
 
 /// LIMIT and OFFSET, whose numbers are bound like other values.
 constexpr void write_limit(Text& text, const Clauses& clauses) {
+    if (text.dialect().limit == Limit::offset_then_fetch) {
+        if (clauses.offset >= 0) {
+            text << " OFFSET ";
+            text.placeholder() << " ROWS";
+        }
+        if (clauses.limit >= 0) {
+            text << " FETCH FIRST ";
+            text.placeholder() << " ROWS ONLY";
+        }
+        return;
+    }
     if (clauses.limit >= 0) {
         text << " LIMIT ";
         text.placeholder();
@@ -157,9 +168,11 @@ constexpr void write_insert(Text& text, const meta::Mapping& mapping, std::uint6
         }
         text << ')';
     }
-    if (text.dialect().keys_by_returning && generates_key(mapping, omitted)) {
-        text << " RETURNING ";
-        text.identifier(mapping.columns[mapping.generated].name);
+    const Dialect& dialect = text.dialect();
+    if ((dialect.keys_by_returning || !dialect.keep_key_before.empty()) &&
+        generates_key(mapping, omitted)) {
+        text << (dialect.keys_by_returning ? " RETURNING " : dialect.keep_key_before);
+        text.identifier(mapping.columns[mapping.generated].name) << dialect.keep_key_after;
     }
 }
 
@@ -203,7 +216,7 @@ constexpr void render(Text& text, const Statement& statement) {
             text << "SELECT count(*)";
             write_rows(text, mapping, *statement.clauses);
         } else {
-            text << "SELECT count(*) FROM (SELECT 1";
+            text << "SELECT count(*) FROM (SELECT 1 AS one";
             write_rows(text, mapping, *statement.clauses);
             write_limit(text, *statement.clauses);
             text << ") AS limited";
@@ -213,7 +226,7 @@ constexpr void render(Text& text, const Statement& statement) {
         text << "SELECT EXISTS (SELECT 1";
         write_rows(text, mapping, *statement.clauses);
         write_limit(text, *statement.clauses);
-        text << ')';
+        text << ')' << text.dialect().no_table;
         break;
     case Verb::update: {
         text << "UPDATE ";

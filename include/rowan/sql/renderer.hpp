@@ -41,7 +41,11 @@ class Renderer {
             text_ << ((flags & nulls_first) != 0 ? " IS NULL DESC, " : " IS NULL, ");
             code_ = start;
         }
+        bool cast = !text_.dialect().text_in_order.empty() && is_text(*code_);
+        text_ << (cast ? "CAST(" : "");
         expression();
+        if (cast)
+            text_ << " AS " << text_.dialect().text_in_order << ')';
         if ((flags & descending) != 0)
             text_ << " DESC";
         if (nulls && text_.dialect().nulls_order)
@@ -86,6 +90,19 @@ class Renderer {
         }
     }
 
+    /// Whether an expression that begins so is text.
+    [[nodiscard]] constexpr bool is_text(std::uint32_t code) const {
+        return op_of(code) == Op::concatenation ||
+               (op_of(code) == Op::column &&
+                mapping_.columns[argument_of(code)].codec->kind == types::CellKind::text);
+    }
+    constexpr void function(std::string_view name) {
+        text_ << name << '(';
+        expression();
+        text_ << ", ";
+        expression();
+        text_ << ')';
+    }
     constexpr void binary(std::string_view symbol, int left, int right) {
         expression(left);
         text_ << symbol;
@@ -205,22 +222,20 @@ class Renderer {
             binary(" / ", strength, strength + 1);
             break;
         case Op::modulo:
-            binary(" % ", strength, strength + 1);
+            if (text_.dialect().percent_is_modulo)
+                binary(" % ", strength, strength + 1);
+            else
+                function("mod");
             break;
         case Op::negative:
             text_ << '-';
             expression(strength + 1);
             break;
         case Op::concatenation:
-            if (text_.dialect().bars_concatenate) {
+            if (text_.dialect().bars_concatenate)
                 binary(" || ", strength, strength + 1);
-            } else {
-                text_ << "concat(";
-                expression();
-                text_ << ", ";
-                expression();
-                text_ << ')';
-            }
+            else
+                function("concat");
             break;
         case Op::always:
             text_ << (argument != 0 ? "1 = 1" : "1 = 0");

@@ -36,15 +36,9 @@ class Text {
         return *this;
     }
     /// A name in the dialect's quotes; quotes inside are doubled.
-    constexpr Text& identifier(std::string_view name) {
-        *this << dialect_->quote;
-        for (char c : name) {
-            if (c == dialect_->quote)
-                *this << c;
-            *this << c;
-        }
-        return *this << dialect_->quote;
-    }
+    constexpr Text& identifier(std::string_view name) { return name_in(dialect_->quote, name); }
+    /// A name as string literal, as the database's catalog has it.
+    constexpr Text& name_literal(std::string_view name) { return name_in('\'', name); }
     /// A string literal, for DDL only (comments, enum names).
     constexpr Text& literal(std::string_view value) {
         *this << '\'';
@@ -83,6 +77,19 @@ class Text {
     }
 
   private:
+    constexpr Text& name_in(char quote, std::string_view name) {
+        bool upper = dialect_->upper_names;
+        for (char c : name)
+            upper = upper && !(c >= 'A' && c <= 'Z');
+        *this << quote;
+        for (char c : name) {
+            if (c == quote)
+                *this << c;
+            *this << (upper && c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c);
+        }
+        return *this << quote;
+    }
+
     const Dialect* dialect_;
     SmallBuffer<char, 256> characters_;
     std::size_t placeholders_ = 0;

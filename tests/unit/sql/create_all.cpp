@@ -145,6 +145,15 @@ TEST_CASE("where no key can be added later, a key of a cycle points to a table t
                                                         "DROP TABLE IF EXISTS \"hen\"\n");
 }
 
+TEST_CASE("where SQL has no IF EXISTS, the catalog is asked") {
+    CHECK_TEXT(
+        meta::Name(lang::drop_all(lang::firebird, shelf).back().view()),
+        "EXECUTE BLOCK AS BEGIN IF (EXISTS (SELECT 1 FROM RDB$RELATIONS WHERE "
+        "RDB$RELATION_NAME = 'AUTHOR')) THEN EXECUTE STATEMENT 'DROP TABLE \"AUTHOR\"'; END");
+    CHECK_TEXT(outline(lang::drop_all(lang::firebird, shelf, false)),
+               "DROP TABLE \"BOOK\"\nDROP TABLE \"AUTHOR\"\n");
+}
+
 namespace {
 
 /// Two tables with enums that are types of their own.

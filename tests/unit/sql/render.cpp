@@ -128,9 +128,10 @@ TEST_CASE("count and exists keep the limit and drop the order") {
                         .order_by("id"_col)
                         .text_of(Verb::count, dialect));
     IN_EACH_DIALECT(
-        R"(SELECT count(*) FROM (SELECT 1 FROM "lonely" WHERE "id" = ? LIMIT ? OFFSET ?) AS limited)",
-        R"(SELECT count(*) FROM (SELECT 1 FROM "lonely" WHERE "id" = $1 LIMIT $2 OFFSET $3) AS limited)",
-        "SELECT count(*) FROM (SELECT 1 FROM `lonely` WHERE `id` = ? LIMIT ? OFFSET ?) AS limited",
+        R"(SELECT count(*) FROM (SELECT 1 AS one FROM "lonely" WHERE "id" = ? LIMIT ? OFFSET ?) AS limited)",
+        R"(SELECT count(*) FROM (SELECT 1 AS one FROM "lonely" WHERE "id" = $1 LIMIT $2 OFFSET $3) AS limited)",
+        "SELECT count(*) FROM (SELECT 1 AS one FROM `lonely` WHERE `id` = ? LIMIT ? OFFSET ?) AS "
+        "limited",
         rowan::select<Lonely>()
             .filter_by("id"_col = 1)
             .limit(1)
@@ -214,4 +215,27 @@ TEST_CASE("a select by the whole key is known to find one row at most") {
     static_assert(!one_row(lines.filter("order"_col == 1, "number"_col > 2)));
     static_assert(!one_row(lines.filter("order"_col == "number"_col, "number"_col == 2)));
     static_assert(!one_row(lines));
+}
+
+TEST_CASE("Firebird: names in upper case, OFFSET before FETCH, text sorted as text") {
+    CHECK_SQL_IN(
+        firebird, whole,
+        R"(SELECT "ID", "NAME", "N" FROM "ITEM" WHERE "N" = ? ORDER BY CAST("NAME" AS VARCHAR(8191)), "N" OFFSET ? ROWS FETCH FIRST ? ROWS ONLY)",
+        [](const Dialect& dialect) constexpr {
+            return rowan::select<Item>()
+                .filter_by("n"_col = 1)
+                .order_by("name"_col, "n"_col)
+                .limit(10)
+                .offset(20)
+                .sql(dialect);
+        });
+    CHECK_SQL_IN(
+        firebird, whole, R"(SELECT "ID", "NAME", "N" FROM "ITEM" WHERE mod("N", "ID") = ?)",
+        [](const Dialect& dialect) constexpr {
+            return rowan::select<Item>().filter("n"_col % "id"_col == 1).sql(dialect);
+        });
+    CHECK_SQL_IN(
+        firebird, whole,
+        R"(INSERT INTO "ITEM" ("NAME", "N") VALUES (?, ?) RETURNING RDB$SET_CONTEXT('USER_SESSION', 'ROWAN_KEY', "ID"))",
+        [](const Dialect& dialect) constexpr { return row_text<Item>(Verb::insert, dialect, 1); });
 }

@@ -36,9 +36,11 @@ class Connection : public engine::Connection, public Session {
             soci::statement statement(session());
             statement.alloc();
             statement.prepare(std::string(sql), soci::details::st_one_time_query);
+            Places none;
+            describe(statement, false, none);
             statement.define_and_bind();
             statement.execute(true);
-            changed_rows = statement.get_affected_rows();
+            changed_rows = affected_rows_of(statement);
         });
     }
     void begin() override {

@@ -5,11 +5,29 @@
 #include <soci/soci.h>
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <ostream>
 #include <string>
+#include <vector>
 
 namespace rowan::backend::soci_generic {
+
+/// How SOCI exchanges the values of a place of a statement.
+enum class Form : std::uint8_t {
+    any,       ///< As Rowan's type says: the database converts it.
+    text,      ///< As text, numbers too.
+    moment,    ///< As the text of a date or time without zeros at the end of its fraction.
+    truth,     ///< As TRUE and FALSE.
+    real,      ///< As a double.
+    long_text, ///< As SOCI's long_string, which is a blob.
+};
+
+/// The places of a statement, where the database's backend of SOCI has types for them.
+struct Places {
+    std::vector<Form> values;
+    std::vector<Form> columns;
+};
 
 /// A value on its way to the database: text of its own or of an object, a number, or NULL.
 class Parameter {
@@ -34,6 +52,22 @@ class Parameter {
         set(soci::details::x_stdstring, const_cast<std::string*>(&text));
     }
 
+    /// Text to be filled in that SOCI sends as a blob.
+    std::string& set_long_text() {
+        set(soci::details::x_longstring, &long_text_);
+        return long_text_.value;
+    }
+    /// Where every value of such a place will stand.
+    void settle(Form form) {
+        if (form == Form::real)
+            set_real(0);
+        else if (form == Form::long_text)
+            set_long_text();
+        else
+            set_text();
+        set_null();
+    }
+
     [[nodiscard]] soci::details::exchange_type type() const { return type_; }
     [[nodiscard]] void* address() const { return address_; }
     [[nodiscard]] soci::indicator& indicator() { return indicator_; }
@@ -46,6 +80,7 @@ class Parameter {
     }
 
     std::string text_;
+    soci::long_string long_text_;
     long long integer_ = 0;
     double real_ = 0;
     soci::details::exchange_type type_ = soci::details::x_stdstring;
@@ -53,12 +88,17 @@ class Parameter {
     soci::indicator indicator_ = soci::i_null;
 };
 
+/// Reads a column of the current row where SOCI's own way does not do; false if it is NULL.
+using FetchText = bool (*)(soci::details::statement_backend&, int position, std::string&);
+
 /// Shows a parameter to SOCI, which owns this but not the parameter. Its address may change from
 /// run to run: the backend is told before each. SOCI's own elements copy each value into a variable
 /// bound once.
 class ParameterElement : public soci::details::use_type_base {
   public:
-    explicit ParameterElement(Parameter& parameter) : parameter_(parameter) {}
+    /// `cleaned` is whether SOCI's backend must be cleaned up after each run.
+    ParameterElement(Parameter& parameter, bool cleaned)
+        : parameter_(parameter), cleaned_(cleaned) {}
 
     // SOCI 4.0 asks for the first dump_value, 4.1 for the second, so neither can be an `override`;
     // clang wants all marked or none.
@@ -76,7 +116,14 @@ class ParameterElement : public soci::details::use_type_base {
             point();
         backend_->pre_use(&parameter_.indicator());
     }
-    void post_use(bool got_data) { backend_->post_use(got_data, &parameter_.indicator()); }
+    void post_use(bool got_data) {
+        backend_->post_use(got_data, &parameter_.indicator());
+        if (cleaned_ || type_ == soci::details::x_longstring) {
+            // SOCI would fill the same blob again, which ends with its transaction.
+            backend_->clean_up();
+            address_ = nullptr;
+        }
+    }
     void clean_up() {
         if (backend_)
             backend_->clean_up();
@@ -93,6 +140,7 @@ class ParameterElement : public soci::details::use_type_base {
     }
 
     Parameter& parameter_;
+    bool cleaned_;
     std::unique_ptr<soci::details::standard_use_type_backend> backend_;
     int position_ = 0;
     void* address_ = nullptr;
@@ -102,20 +150,40 @@ class ParameterElement : public soci::details::use_type_base {
 /// Reads one column of each row to the same place; SOCI owns this, but not the place.
 class ColumnElement final : public soci::details::into_type_base {
   public:
-    ColumnElement(int position, std::string& target, soci::indicator& indicator)
-        : ColumnElement(position, &target, soci::details::x_stdstring, indicator) {}
+    /// `fetch`, if there is one, is used instead of SOCI's backend.
+    ColumnElement(int position, std::string& target, soci::indicator& indicator, FetchText fetch)
+        : ColumnElement(position, &target, soci::details::x_stdstring, indicator) {
+        fetch_ = fetch;
+    }
+    ColumnElement(int position, soci::long_string& target, soci::indicator& indicator)
+        : ColumnElement(position, &target, soci::details::x_longstring, indicator) {}
     ColumnElement(int position, double& target, soci::indicator& indicator)
         : ColumnElement(position, &target, soci::details::x_double, indicator) {}
 
     void define(soci::details::statement_impl& statement, int& position) override {
+        if (fetch_) {
+            statement_ = statement.get_backend();
+            return;
+        }
         backend_.reset(statement.make_into_type_backend());
         position = position_;
         backend_->define_by_pos(position, target_, type_);
     }
-    void pre_exec(int count) override { backend_->pre_exec(count); }
-    void pre_fetch() override { backend_->pre_fetch(); }
+    void pre_exec(int count) override {
+        if (backend_)
+            backend_->pre_exec(count);
+    }
+    void pre_fetch() override {
+        if (backend_)
+            backend_->pre_fetch();
+    }
     void post_fetch(bool got_data, bool called_from_fetch) override {
-        backend_->post_fetch(got_data, called_from_fetch, &indicator_);
+        if (backend_)
+            backend_->post_fetch(got_data, called_from_fetch, &indicator_);
+        else if (got_data)
+            indicator_ = fetch_(*statement_, position_, *static_cast<std::string*>(target_))
+                             ? soci::i_ok
+                             : soci::i_null;
     }
     void clean_up() override {
         if (backend_)
@@ -133,6 +201,8 @@ class ColumnElement final : public soci::details::into_type_base {
     void* target_;
     soci::details::exchange_type type_;
     soci::indicator& indicator_;
+    FetchText fetch_ = nullptr;
+    soci::details::statement_backend* statement_ = nullptr;
     std::unique_ptr<soci::details::standard_into_type_backend> backend_;
 };
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/backend/soci/elements.hpp>
 #include <rowan/engine/driver.hpp>
 
 #include <soci/soci.h>
@@ -29,6 +30,15 @@ struct Abilities {
     bool untyped_columns = false;
     /// Digits that a NUMERIC keeps; 0 is all.
     std::size_t decimal_digits = 0;
+    /// Of them, those behind the point, where NUMERIC rounds away what is more; 0 is all.
+    std::size_t decimal_scale = 0;
+    /// Digits of a floating point number that survive the way there and back; 0 is all.
+    int real_digits = 0;
+    /// Reads text where SOCI cuts it in silence.
+    FetchText fetch_text = nullptr;
+    /// SOCI forgets the copy of a value that it has made for a run.
+    bool leaks_values = false;
+    bool infinity = true; ///< Floating point columns hold infinities.
     /// Asks for the key that the connection's last INSERT generated. What SOCI offers for it is the
     /// largest key of a table, on SQLite with 4.1, whoever inserted it.
     std::string_view key_query = {};
@@ -80,6 +90,26 @@ class Session {
             return std::forward<Call>(call)();
         } catch (const soci::soci_error& error) {
             throw error_of(error);
+        }
+    }
+
+    /// Says how the values of a prepared statement are exchanged, and prepares SOCI's part for it;
+    /// in nothing, they are all Form::any. `reads` is whether rows are wanted.
+    virtual void describe(soci::statement& statement, bool reads, Places& places) const {
+        static_cast<void>(statement);
+        static_cast<void>(reads);
+        static_cast<void>(places);
+    }
+
+    /// A statement's run has ended.
+    virtual void after_run() const {}
+
+    /// Firebird can't tell how many rows some DDL has changed.
+    static std::int64_t affected_rows_of(soci::statement& statement) {
+        try {
+            return statement.get_affected_rows();
+        } catch (const soci::soci_error&) {
+            return 0;
         }
     }
 

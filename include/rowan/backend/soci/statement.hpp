@@ -3,6 +3,7 @@
 #pragma once
 
 #include <rowan/backend/soci/elements.hpp>
+#include <rowan/backend/soci/limits.hpp>
 #include <rowan/backend/soci/placeholders.hpp>
 #include <rowan/backend/soci/session.hpp>
 #include <rowan/backend/storage.hpp>
@@ -27,6 +28,7 @@ struct Column {
     types::CellKind kind; ///< What the member wants to read.
     soci::indicator indicator = soci::i_null;
     std::string text = {};
+    soci::long_string long_text = {};
     soci::indicator real_indicator = soci::i_null;
     double real = 0;
 };
@@ -41,6 +43,8 @@ class Statement final : public engine::PreparedStatement {
     Statement(const Session& session, std::string_view sql)
         : session_(session), text_(sql), parameters_(text_.size()) {
         session_.guarded([&] { prepare(); });
+        for (std::size_t i = 0; i < places_.values.size() && i < parameters_.size(); ++i)
+            parameters_[i].settle(places_.values[i]);
     }
     Statement(const Statement&) = delete;
     Statement& operator=(const Statement&) = delete;
@@ -57,6 +61,8 @@ class Statement final : public engine::PreparedStatement {
     void bind(std::size_t index, const types::Cell& cell, bool) override {
         using types::CellKind;
         Parameter& parameter = parameters_[index];
+        if (form_of(index) != Form::any)
+            return bind_as(form_of(index), parameter, cell);
         switch (cell.kind) {
         case CellKind::null:
             return parameter.set_null();
@@ -68,8 +74,7 @@ class Statement final : public engine::PreparedStatement {
             throw types::ConversionError(
                 "SOCI binds no integers above 9223372036854775807 without loss");
         case CellKind::real:
-            if (cell.real != cell.real)
-                throw types::ConversionError("a NaN can't be stored through SOCI");
+            check_real(session_.abilities(), cell.real);
             mark_blob(index, false);
             return parameter.set_real(cell.real);
         case CellKind::blob:
@@ -104,7 +109,7 @@ class Statement final : public engine::PreparedStatement {
         for (std::size_t i = 0; i < columns.size(); ++i) {
             const char* member = static_cast<const char*>(object) + offsets[columns[i]];
             const std::string* text = text_member(*mapping.columns[columns[i]].codec, member);
-            if (text && is_bindable(*text)) {
+            if (text && is_bindable(*text) && form_of(i) == Form::any) {
                 mark_blob(i, false);
                 parameters_[i].set_text_at(*text);
             } else {
@@ -126,30 +131,39 @@ class Statement final : public engine::PreparedStatement {
             // With data, always: without, SOCI's SQLite backend runs no change at all, and some
             // queries twice.
             bool row = first ? statement_->execute(true) : statement_->fetch();
-            if (!row && columns_.empty())
+            if (columns_.empty()) {
+                row = false; // ODBC's backend says that a change has one.
                 session_.changed_rows = statement_->get_affected_rows();
+            }
             state_ = row ? State::row : State::done;
             return row;
         });
     }
 
     void read(std::size_t column, types::Cell& cell) override {
-        const Column& from = columns_[column];
+        Column& from = columns_[column];
         if (from.indicator == soci::i_null)
             return cell.set_null();
+        if (column < places_.columns.size())
+            settle_text(places_.columns[column], from);
         switch (from.kind) {
         case types::CellKind::boolean:
-            // PostgreSQL's words for them.
-            if (!session_.abilities().untyped_columns && (from.text == "t" || from.text == "f"))
-                return cell.set_boolean(from.text == "t");
+            // PostgreSQL's words for them, and Firebird's.
+            if (!session_.abilities().untyped_columns)
+                for (std::string_view word : {"t", "f", "TRUE", "FALSE"})
+                    if (from.text == word)
+                        return cell.set_boolean(word.front() == 't' || word.front() == 'T');
             return read_integer(from.text, cell);
         case types::CellKind::integer:
             return read_integer(from.text, cell);
         case types::CellKind::real:
-            if (session_.abilities().untyped_columns && !is_number(from.text))
+            if ((session_.abilities().untyped_columns || !places_.columns.empty()) &&
+                !is_number(from.text))
                 return cell.set_text(from.text);
             return cell.set_real(from.real);
         case types::CellKind::blob:
+            if (session_.abilities().blob_after.empty())
+                throw types::ConversionError("SOCI reads no blobs of this database");
             return cell.set_blob(from.text.data(), from.text.size());
         default:
             return cell.set_text(from.text);
@@ -169,6 +183,7 @@ class Statement final : public engine::PreparedStatement {
         if (state_ == State::failed)
             drop();
         state_ = State::ready;
+        session_.after_run();
     }
 
   private:
@@ -179,13 +194,26 @@ class Statement final : public engine::PreparedStatement {
         statement->alloc();
         statement->prepare(
             text_.render(session_.abilities().blob_before, session_.abilities().blob_after));
+        session_.describe(*statement, true, places_);
         statement_ = std::move(statement);
         defined_ = false;
+    }
+    [[nodiscard]] Form form_of(std::size_t value) const {
+        return value < places_.values.size() ? places_.values[value] : Form::any;
     }
     void define() {
         for (std::size_t i = 0; i < columns_.size(); ++i) {
             Column& column = columns_[i];
             int position = static_cast<int>(i) + 1;
+            if (i < places_.columns.size()) {
+                if (places_.columns[i] == Form::real)
+                    exchange_into(position, column.real, column.indicator);
+                else if (places_.columns[i] == Form::long_text)
+                    exchange_into(position, column.long_text, column.indicator);
+                else
+                    exchange_text(position, column);
+                continue;
+            }
             bool real = column.kind == types::CellKind::real;
             if (real)
                 exchange_into(position, column.real,
@@ -193,12 +221,17 @@ class Statement final : public engine::PreparedStatement {
                                                                    : column.indicator);
             // The same column as text shows whether it is a number.
             if (!real || session_.abilities().untyped_columns)
-                exchange_into(position, column.text, column.indicator);
+                exchange_text(position, column);
         }
         for (Parameter& parameter : parameters_)
-            statement_->exchange(soci::details::use_type_ptr(new ParameterElement(parameter)));
+            statement_->exchange(soci::details::use_type_ptr(
+                new ParameterElement(parameter, session_.abilities().leaks_values)));
         statement_->define_and_bind();
         defined_ = true;
+    }
+    void exchange_text(int position, Column& column) {
+        statement_->exchange(soci::details::into_type_ptr(new ColumnElement(
+            position, column.text, column.indicator, session_.abilities().fetch_text)));
     }
     template <typename Target>
     void exchange_into(int position, Target& target, soci::indicator& indicator) {
@@ -208,6 +241,62 @@ class Statement final : public engine::PreparedStatement {
     void drop() {
         statement_.reset();
         defined_ = false;
+    }
+
+    /// Binds a value as its place takes it.
+    void bind_as(Form form, Parameter& parameter, const types::Cell& cell) const {
+        using types::CellKind;
+        if (cell.kind == CellKind::null)
+            return parameter.set_null();
+        if (cell.kind == CellKind::unsigned_integer)
+            throw types::ConversionError(
+                "SOCI binds no integers above 9223372036854775807 without loss");
+        if (cell.kind == CellKind::real)
+            check_real(session_.abilities(), cell.real);
+        if (cell.kind == CellKind::decimal)
+            check_decimal(session_.abilities(), cell.text);
+        bool is_number = cell.kind == CellKind::integer || cell.kind == CellKind::boolean;
+        storage::Scratch scratch;
+        std::string_view text;
+        if (form == Form::truth && is_number) {
+            text = cell.integer != 0 ? "TRUE" : "FALSE";
+        } else if (is_number || cell.kind == CellKind::real) {
+            char* end = scratch.data() + scratch.size();
+            end = is_number ? std::to_chars(scratch.data(), end, cell.integer).ptr
+                            : std::to_chars(scratch.data(), end, cell.real).ptr;
+            text = {scratch.data(), static_cast<std::size_t>(end - scratch.data())};
+        } else {
+            text = storage::text_of(cell, scratch);
+        }
+        check_text(text);
+        if (form == Form::real) {
+            double value = 0;
+            if (std::from_chars(text.data(), text.data() + text.size(), value).ptr !=
+                text.data() + text.size())
+                throw types::ConversionError("this is no number");
+            return parameter.set_real(value);
+        }
+        std::size_t point = form == Form::moment ? text.rfind('.') : std::string_view::npos;
+        while (point != std::string_view::npos && (text.back() == '0' || text.back() == '.')) {
+            bool all = text.back() == '.';
+            text.remove_suffix(1);
+            if (all)
+                break;
+        }
+        (form == Form::long_text ? parameter.set_long_text() : parameter.set_text()).assign(text);
+    }
+    /// Brings what was read in another form than its member's to that.
+    static void settle_text(Form form, Column& column) {
+        if (form == Form::long_text)
+            column.text.swap(column.long_text.value);
+        if (form == Form::real) {
+            storage::Scratch scratch;
+            char* end = scratch.data() + scratch.size();
+            column.text.assign(scratch.data(), std::to_chars(scratch.data(), end, column.real).ptr);
+        } else if (column.kind == types::CellKind::real) {
+            const char* end = column.text.data() + column.text.size();
+            std::from_chars(column.text.data(), end, column.real);
+        }
     }
 
     /// A blob has another text around its place than other values.
@@ -261,6 +350,7 @@ class Statement final : public engine::PreparedStatement {
 
     const Session& session_;
     StatementText text_;
+    Places places_;
     std::vector<Parameter> parameters_;
     std::vector<Column> columns_;
     std::unique_ptr<soci::statement> statement_; ///< Points to parameters and columns: dies first.
