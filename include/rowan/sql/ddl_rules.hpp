@@ -222,6 +222,7 @@ inline constexpr DdlRules firebird_ddl = {
     .references_carry_schema = false,
     .index_in_table = false,
     .expressions_in_brackets = false,
+    .partitions = false,
     .computed_not_null = false,
     .stored = {},
     .restricts = false,
