@@ -38,5 +38,7 @@ std::vector<Member> kept_values() {
 } // namespace
 
 TEMPLATE_TEST_CASE("a database keeps the values of every type", "", ROWAN_TEST_TYPES) {
-    laws<TestType>(kept_values<TestType>(), Through<TestType>{});
+    const std::vector<TestType> values = kept_values<TestType>();
+    if (!values.empty())
+        laws<TestType>(values, Through<TestType>{});
 }

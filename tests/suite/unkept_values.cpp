@@ -167,7 +167,7 @@ TEST_CASE("a text beyond its VARCHAR is refused or kept whole") {
     CHECK(labels.all<Label>().filter("id"_col == 2).one().text.size() == 20);
 }
 
-TEST_CASE("empty text and bytes are not NULL") {
+TEST_CASE("empty text and bytes are not NULL", "[not_odbc]") {
     Through<std::string> texts;
     CHECK(texts(std::optional<std::string>("")) == "");
     CHECK_FALSE(texts.finds(std::optional<std::string>()));
