@@ -7,7 +7,8 @@
 //   examples do; a third side asks for binary results.
 // - It fills the very structs that Rowan fills, and reserves the vector, since it knows the number
 //   of rows.
-// - Reads are in no transaction on either side. The time is the wall clock's, the server's work included: it
+// - Reads are in no transaction on either side. The time is the wall clock's, the server's work
+// included: it
 //   is the same for both. A ratio is the median of the ratios of each round's pair.
 //
 // Usage: rowan_bench_postgresql URL [rounds [rows [lookups]]]
