@@ -46,26 +46,33 @@ struct Behind {
 };
 
 /// SOCI's own buffers are as long as the driver says that the column is, which may count
-/// characters, or 100 MB where it doesn't know. Text is fetched piece by piece instead.
+/// characters, or 100 MB where it doesn't know. Text is fetched in two pieces instead: with the first
+/// the driver tells how much is left; in more where it can't.
 inline bool fetch_text(soci::details::statement_backend& statement, int position,
                        std::string& text) {
     SQLHSTMT handle = static_cast<soci::odbc_statement_backend&>(statement).hstmt_;
-    text.clear();
-    char piece[4096];
+    std::size_t size = 0, room = 4096;
     for (;;) {
         SQLLEN left = 0;
+        text.resize(size + room); // one more than fits: each piece ends with a NUL
         SQLRETURN result = SQLGetData(handle, static_cast<SQLUSMALLINT>(position), SQL_C_CHAR,
-                                      piece, sizeof piece, &left);
-        if (result == SQL_NO_DATA)
+                                      text.data() + size, static_cast<SQLLEN>(room), &left);
+        if (result == SQL_NO_DATA) {
+            text.resize(size);
             return true;
+        }
         if (soci::is_odbc_error(result))
             throw soci::odbc_soci_error(SQL_HANDLE_STMT, handle, "reading a column");
         if (left == SQL_NULL_DATA)
             return false;
-        bool last = left >= 0 && left < static_cast<SQLLEN>(sizeof piece);
-        text.append(piece, last ? static_cast<std::size_t>(left) : sizeof piece - 1);
-        if (last)
+        bool known = left >= 0;
+        auto rest = static_cast<std::size_t>(known ? left : 0);
+        if (known && rest < room) {
+            text.resize(size + rest);
             return true;
+        }
+        size += room - 1;
+        room = known ? rest - (room - 1) + 1 : room * 2;
     }
 }
 

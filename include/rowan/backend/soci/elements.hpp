@@ -32,7 +32,12 @@ struct Places {
 /// A value on its way to the database: text of its own or of an object, a number, or NULL.
 class Parameter {
   public:
-    void set_null() { indicator_ = soci::i_null; }
+    /// SOCI's ODBC backend looks at the text beside a NULL too: it must not be one that is gone.
+    void set_null() {
+        if (type_ == soci::details::x_stdstring && address_ != &text_)
+            set_text().clear();
+        indicator_ = soci::i_null;
+    }
     void set_integer(long long value) {
         integer_ = value;
         set(soci::details::x_long_long, &integer_);
