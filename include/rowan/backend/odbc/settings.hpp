@@ -46,8 +46,8 @@ struct Behind {
 };
 
 /// SOCI's own buffers are as long as the driver says that the column is, which may count
-/// characters, or 100 MB where it doesn't know. Text is fetched in two pieces instead: with the first
-/// the driver tells how much is left; in more where it can't.
+/// characters, or 100 MB where it doesn't know. Text is fetched in two pieces instead: with the
+/// first the driver tells how much is left; in more where it can't.
 inline bool fetch_text(soci::details::statement_backend& statement, int position,
                        std::string& text) {
     SQLHSTMT handle = static_cast<soci::odbc_statement_backend&>(statement).hstmt_;
