@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rowan authors
 // SPDX-License-Identifier: BSL-1.0
+#include "tests/mysql/line.hpp"
 #include "tests/mysql/server_fleet.hpp"
 #include "tests/suite/everything.hpp"
 #include "tests/support/catch.hpp"
@@ -23,13 +24,6 @@ using rowan::Session;
 using namespace rowan::literals;
 
 namespace {
-
-struct Line : rowan::Model<Line> {
-    std::int64_t id = 0;
-    std::string text;
-
-    static constexpr auto table = rowan::table("line", rowan::primary_key<&Line::id>());
-};
 
 /// A table of lines and a session on it.
 struct Lines {

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rowan authors
 // SPDX-License-Identifier: BSL-1.0
+#include "tests/mysql/line.hpp"
 #include "tests/mysql/server.hpp"
 #include "tests/support/catch.hpp"
 #include "tests/support/fleet.hpp"
@@ -15,13 +16,6 @@ using rowan::Session;
 using namespace rowan::literals;
 
 namespace {
-
-struct Line : rowan::Model<Line> {
-    std::int64_t id = 0;
-    std::string text;
-
-    static constexpr auto table = rowan::table("line", rowan::primary_key<&Line::id>());
-};
 
 /// A table of lines, each as long as is said.
 struct Lines {

@@ -20,21 +20,11 @@ usage() { sed -n '/^# A private/,/^$/s/^#\( \|$\)//p' "$0" >&2; exit 2; }
 folder=$(realpath -m -- "$2")
 port=5432
 
-# The programs, of Debian's place or of the PATH.
-binaries=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)
-[ -n "$binaries" ] || binaries=$(dirname "$(command -v initdb || echo /none/none)")
+. "$(dirname "$(realpath "$0")")/../support/postgresql_server.sh"
 if [ ! -x "$binaries/initdb" ]; then
     echo "no PostgreSQL server here; on Debian: apt-get install postgresql-15" >&2
     exit 77
 fi
-
-as_owner() {
-    if [ "$(id -u)" -eq 0 ]; then
-        (cd "$folder" && exec runuser -u postgres -- "$@")
-    else
-        (cd "$folder" && exec "$@")
-    fi
-}
 
 # Whether a process is there; a zombie that nobody has waited for yet is not.
 alive() {

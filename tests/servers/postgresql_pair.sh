@@ -16,16 +16,7 @@ usage() { sed -n '/^# A private/,/^$/s/^#\( \|$\)//p' "$0" >&2; exit 2; }
 [ $# -eq 2 ] || usage
 folder=$(realpath -m -- "$2")
 one=$(dirname "$(realpath "$0")")/postgresql.sh
-binaries=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -n 1)
-[ -n "$binaries" ] || binaries=$(dirname "$(command -v initdb || echo /none/none)")
-
-as_owner() {
-    if [ "$(id -u)" -eq 0 ]; then
-        (cd "$folder" && exec runuser -u postgres -- "$@")
-    else
-        (cd "$folder" && exec "$@")
-    fi
-}
+. "$(dirname "$(realpath "$0")")/../support/postgresql_server.sh"
 
 stop() {
     "$one" stop "$folder/primary"
