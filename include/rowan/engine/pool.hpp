@@ -35,8 +35,8 @@ struct PoolSettings {
 /// coming. A database in memory has a single connection.
 ///
 /// A connection that comes back is free for whoever runs now, while the first of those who wait
-/// wakes up: handed over at once, each use would cost the change to another thread, and half of the
-/// throughput. Once he has waited for long, the next one is his (eventual fairness, as in WebKit's
+/// wakes up: handed over at once, each use would cost the change to another thread.
+/// Once he has waited for long, the next one is his (eventual fairness, as in WebKit's
 /// locks: webkit.org/blog/6161/locking-in-webkit).
 class Pool {
   public:
