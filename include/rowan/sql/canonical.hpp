@@ -85,6 +85,8 @@ class Canonicaliser {
             token = {TokenKind::number, token.text == "true" ? "1" : "0", 0, 0};
         else if (token.text == "now" && is(at + 1, "("))
             token.text = "current_timestamp";
+        else if ((token.text == "lcase" || token.text == "ucase") && is(at + 1, "("))
+            token.text = token.text == "lcase" ? "lower" : "upper";
         else if (token.text.starts_with("_utf8") && at + 1 < tokens_.size() &&
                  tokens_[at + 1].kind == TokenKind::string)
             erase(at, at + 1);
@@ -142,7 +144,7 @@ class Canonicaliser {
         }
         for (std::size_t i = 0; i + 1 < tokens_.size(); ++i)
             if (is(i, "-") && tokens_[i + 1].kind == TokenKind::number &&
-                (i == 0 || is(i - 1, "(") || is(i - 1, ","))) {
+                (i == 0 || is(i - 1, "(") || is(i - 1, ",") || strength(i - 1) > 0)) {
                 tokens_[i + 1].text.insert(0, "-");
                 erase(i, i + 1);
             }
