@@ -278,7 +278,9 @@ class SpellingSettler {
                 lang::Text text(work_.dialect());
                 lang::write_type(text, said.columns[c].type);
                 if (std::string spelled = spelling.type(text.view()); !spelled.empty())
-                    column.type = lang::parse_type(spelled, work_.dialect());
+                    column.type = lang::TokenReader(spelled).name() == old.type.name
+                                      ? old.type
+                                      : lang::parse_type(spelled, work_.dialect());
             }
         }
         for (std::size_t i = 0; i < after.checks.size(); ++i)

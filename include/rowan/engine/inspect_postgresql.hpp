@@ -131,7 +131,7 @@ class PostgresqlInspection {
         column.generated = !row.text(7).empty() || text.starts_with("nextval(");
         if (!row.text(8).empty())
             column.computed = text;
-        else if (!column.generated)
+        else
             column.server_default = text;
         column.collate = row.text(9);
         column.comment = row.text(10);

@@ -120,6 +120,8 @@ class Normaliser {
             column.nullable = true;
         if (from_models())
             normalise_default(before, use, column);
+        if (takes_next(before.server_default))
+            column.server_default = {};
         respell(column.server_default);
         respell(column.computed);
         if (!has_comments())
@@ -144,9 +146,13 @@ class Normaliser {
     [[nodiscard]] bool generated(const meta::Table& table, const meta::Column& column,
                                  std::string_view spelled, TypeUse use) const {
         if (dialect_.key_generation != KeyGeneration::rowid)
-            return use.generated || column.server_default.view().starts_with("nextval(");
+            return use.generated || takes_next(column.server_default);
         return table.primary_key.columns.size() == 1 &&
                table.primary_key.columns.front() == column.name && spelled == "INTEGER";
+    }
+    /// PostgreSQL's SERIAL: a sequence gives the values.
+    [[nodiscard]] bool takes_next(std::string_view value) const {
+        return rules().catalog == Catalog::pg_catalog && value.starts_with("nextval(");
     }
     void normalise_default(const meta::Column& before, TypeUse use, meta::Column& column) const {
         if (before.server_default.empty())
@@ -156,8 +162,7 @@ class Normaliser {
         std::string_view written = trimmed(text.view());
         constexpr std::string_view word = "DEFAULT ";
         column.server_default = written.substr(word.size());
-        if (is_word(trimmed(column.server_default), "NULL") ||
-            (dialect_.key_generation == KeyGeneration::identity && column.generated))
+        if (is_word(trimmed(column.server_default), "NULL"))
             column.server_default = {};
     }
     /// SQLite's collations have no case, and BINARY is what holds without one.
