@@ -37,107 +37,146 @@ struct Problem {
     constexpr explicit operator bool() const { return fault != Fault::none; }
 };
 
+/// The edges of one kind: for each revision a list, all of them in one array.
+class Edges {
+  public:
+    [[nodiscard]] constexpr std::span<const Node> operator[](Node node) const {
+        return {ends_.data() + begins_[node], begins_[node + 1] - begins_[node]};
+    }
+    /// Starts over, for so many revisions.
+    constexpr void clear(std::size_t size) {
+        begins_.assign(1, 0);
+        begins_.reserve(size + 1);
+        ends_.clear();
+        ends_.reserve(size);
+    }
+    /// Adds an edge of the revision that comes next.
+    constexpr void add(Node end) { ends_.push_back(end); }
+    /// Ends the list of a revision.
+    constexpr void close() { begins_.push_back(static_cast<Node>(ends_.size())); }
+    /// The edges added since the last close().
+    [[nodiscard]] constexpr std::span<const Node> open() const {
+        return {ends_.data() + begins_.back(), ends_.size() - begins_.back()};
+    }
+    /// The same edges from the other end.
+    [[nodiscard]] constexpr Edges reversed(Node size) const {
+        Edges edges;
+        edges.begins_.assign(std::size_t{size} + 1, 0);
+        edges.ends_.assign(ends_.size(), 0);
+        for (Node end : ends_)
+            ++edges.begins_[end];
+        Node sum = 0;
+        for (Node& begin : edges.begins_) {
+            sum += begin;
+            begin = sum;
+        }
+        for (Node node = size; node > 0; --node) {
+            std::span<const Node> list = (*this)[node - 1];
+            for (std::size_t i = list.size(); i > 0; --i)
+                edges.ends_[--edges.begins_[list[i - 1]]] = node - 1;
+        }
+        return edges;
+    }
+
+  private:
+    std::vector<Node> begins_;
+    std::vector<Node> ends_;
+};
+
 /// The revisions as a graph: who follows whom. Usable in constant expressions; all that is done
 /// once for a graph takes time in proportion to its size.
 class Graph {
   public:
     /// The revisions must outlive the graph. Look at problem() before anything else.
-    constexpr explicit Graph(std::span<const Revision* const> revisions) {
-        links_.resize(revisions.size());
-        for (std::size_t i = 0; i < revisions.size(); ++i)
-            links_[i].revision = revisions[i];
+    constexpr explicit Graph(std::span<const Revision* const> revisions) : revisions_(revisions) {
         problem_ = build();
     }
 
     /// What is wrong with the list; nothing else may be asked then.
     [[nodiscard]] constexpr const Problem& problem() const { return problem_; }
-    [[nodiscard]] constexpr Node size() const { return static_cast<Node>(links_.size()); }
-    [[nodiscard]] constexpr const Revision& revision(Node node) const {
-        return *links_[node].revision;
-    }
+    [[nodiscard]] constexpr Node size() const { return static_cast<Node>(revisions_.size()); }
+    [[nodiscard]] constexpr const Revision& revision(Node node) const { return *revisions_[node]; }
     [[nodiscard]] constexpr std::string_view id(Node node) const {
         return node == base_node ? std::string_view("base") : revision(node).id;
     }
 
     /// What the revision follows.
-    [[nodiscard]] constexpr const Nodes& down(Node node) const { return links_[node].down; }
+    [[nodiscard]] constexpr std::span<const Node> down(Node node) const { return down_[node]; }
     /// What it follows and depends on.
-    [[nodiscard]] constexpr const Nodes& all_down(Node node) const { return links_[node].all_down; }
+    [[nodiscard]] constexpr std::span<const Node> all_down(Node node) const {
+        return all_down_[node];
+    }
     /// The same without dependencies that a revision below has already.
-    [[nodiscard]] constexpr const Nodes& near_down(Node node) const {
-        return links_[node].near_down;
+    [[nodiscard]] constexpr std::span<const Node> near_down(Node node) const {
+        return has_dependencies_ ? near_down_[node] : down_[node];
     }
     /// What follows it.
-    [[nodiscard]] constexpr const Nodes& next(Node node) const { return links_[node].next; }
+    [[nodiscard]] constexpr std::span<const Node> next(Node node) const { return next_[node]; }
     /// What follows it or depends on it.
-    [[nodiscard]] constexpr const Nodes& all_next(Node node) const { return links_[node].all_next; }
+    [[nodiscard]] constexpr std::span<const Node> all_next(Node node) const {
+        return has_dependencies_ ? all_next_[node] : next_[node];
+    }
     [[nodiscard]] constexpr bool is_head(Node node) const { return next(node).empty(); }
     [[nodiscard]] constexpr bool is_base(Node node) const { return down(node).empty(); }
     [[nodiscard]] constexpr bool is_branch_point(Node node) const { return next(node).size() > 1; }
     [[nodiscard]] constexpr bool is_merge_point(Node node) const { return down(node).size() > 1; }
     /// The labels that hold for the revision.
-    [[nodiscard]] constexpr const std::vector<std::string_view>& labels(Node node) const {
-        return links_[node].labels;
+    [[nodiscard]] constexpr std::vector<std::string_view> labels(Node node) const {
+        std::vector<std::string_view> found;
+        for (const Label& label : labels_)
+            if (label.holds.has(node))
+                found.push_back(label.name);
+        return found;
     }
-    [[nodiscard]] constexpr bool has_label(Node node, std::string_view label) const {
-        for (std::string_view one : labels(node))
-            if (one == label)
-                return true;
+    [[nodiscard]] constexpr bool has_label(Node node, std::string_view name) const {
+        for (const Label& label : labels_)
+            if (label.name == name)
+                return node < size() && label.holds.has(node);
         return false;
     }
     /// A number that is greater for a revision than for all that it needs.
-    [[nodiscard]] constexpr Node rank(Node node) const { return links_[node].rank; }
+    [[nodiscard]] constexpr Node rank(Node node) const { return ranks_[node]; }
 
     /// Revisions that nothing follows.
-    [[nodiscard]] constexpr Nodes heads() const {
-        return select([](const Links& links) { return links.next.empty(); });
-    }
+    [[nodiscard]] constexpr Nodes heads() const { return without(next_); }
     /// Revisions that nothing follows or depends on: what the version table holds after an upgrade
     /// to all heads.
     [[nodiscard]] constexpr Nodes real_heads() const {
-        return select([](const Links& links) { return links.all_next.empty(); });
+        return without(has_dependencies_ ? all_next_ : next_);
     }
-    [[nodiscard]] constexpr Nodes bases() const {
-        return select([](const Links& links) { return links.down.empty(); });
-    }
+    [[nodiscard]] constexpr Nodes bases() const { return without(down_); }
 
     /// The revision with this very id or label, or that replaces this id; no_node if there is none.
     [[nodiscard]] constexpr Node find(std::string_view name) const { return names_.find(name); }
 
     /// These revisions and all that they need, dependencies included unless `deep` is false.
     /// Revisions of a rank below `from` are left out.
-    [[nodiscard]] constexpr NodeSet ancestors(const Nodes& of, bool deep = true,
+    [[nodiscard]] constexpr NodeSet ancestors(std::span<const Node> of, bool deep = true,
                                               Node from = 0) const {
-        return related(of, from, [&](Node node) -> const Nodes& {
-            return deep ? near_down(node) : down(node);
-        });
+        return related(of, from, deep && has_dependencies_ ? near_down_ : down_);
     }
     /// These revisions and all that need them.
-    [[nodiscard]] constexpr NodeSet descendants(const Nodes& of, bool deep = true) const {
-        return related(
-            of, 0, [&](Node node) -> const Nodes& { return deep ? all_next(node) : next(node); });
+    [[nodiscard]] constexpr NodeSet descendants(std::span<const Node> of, bool deep = true) const {
+        return related(of, 0, deep && has_dependencies_ ? all_next_ : next_);
     }
 
   private:
-    struct Links {
-        const Revision* revision = nullptr;
-        Nodes down, all_down, near_down, next, all_next;
-        std::vector<std::string_view> labels;
-        Node rank = 0;
+    struct Label {
+        std::string_view name;
+        NodeSet holds;
     };
 
-    template <typename Wanted>
-    [[nodiscard]] constexpr Nodes select(Wanted wanted) const {
+    // No templates of functions here: clang would not have them ready for a constant expression.
+    [[nodiscard]] constexpr Nodes without(const Edges& edges) const {
         Nodes found;
         for (Node node = 0; node < size(); ++node)
-            if (wanted(links_[node]))
+            if (edges[node].empty())
                 found.push_back(node);
         return found;
     }
-
-    template <typename Edges>
-    [[nodiscard]] constexpr NodeSet related(const Nodes& of, Node from, Edges edges) const {
-        NodeSet seen(links_.size());
+    [[nodiscard]] constexpr NodeSet related(std::span<const Node> of, Node from,
+                                            const Edges& edges) const {
+        NodeSet seen(size());
         Nodes open;
         for (Node start : of)
             if (start < size() && seen.add(start))
@@ -145,7 +184,7 @@ class Graph {
         while (!open.empty()) {
             Node node = open.back();
             open.pop_back();
-            for (Node other : edges(node))
+            for (Node other : edges[node])
                 if (rank(other) >= from && seen.add(other))
                     open.push_back(other);
         }
@@ -161,8 +200,10 @@ class Graph {
 
     constexpr Problem build() {
         std::size_t names = 0;
-        for (const Links& links : links_)
-            names += 1 + links.revision->branch_labels.size() + links.revision->replaces.size();
+        for (const Revision* revision : revisions_) {
+            names += 1 + revision->branch_labels.size() + revision->replaces.size();
+            has_dependencies_ = has_dependencies_ || !revision->depends_on.empty();
+        }
         names_.reserve(names);
         if (Problem problem = index_names())
             return problem;
@@ -170,7 +211,8 @@ class Graph {
             return problem;
         if (Problem problem = order())
             return problem;
-        drop_known_dependencies();
+        if (has_dependencies_)
+            drop_known_dependencies();
         spread_labels();
         return {};
     }
@@ -195,40 +237,47 @@ class Graph {
     }
 
     constexpr Problem link() {
+        down_.clear(size());
+        all_down_.clear(has_dependencies_ ? size() : 0);
         for (Node node = 0; node < size(); ++node) {
-            Links& links = links_[node];
-            for (std::string_view name : links.revision->down) {
+            for (std::string_view name : revision(node).down) {
                 Node other = names_.find(name);
                 // A label is a name for a branch, not for what one can follow.
-                if (other == no_node || links_[other].revision->branch_labels.contains(name))
+                if (other == no_node || revision(other).branch_labels.contains(name))
                     return {Fault::unknown_parent, node, name};
                 if (other == node)
                     return {Fault::own_parent, node, name};
-                if (contains(links.down, other))
-                    continue;
-                links.down.push_back(other);
-                links.all_down.push_back(other);
-                links_[other].next.push_back(node);
-                links_[other].all_next.push_back(node);
+                if (!contains(down_.open(), other))
+                    down_.add(other);
             }
-            for (std::string_view name : links.revision->depends_on) {
-                Node other = names_.find(name);
-                if (other == no_node)
-                    return {Fault::unknown_dependency, node, name};
-                if (other == node)
-                    return {Fault::own_parent, node, name};
-                if (contains(links.all_down, other))
-                    continue;
-                links.all_down.push_back(other);
-                links_[other].all_next.push_back(node);
+            if (has_dependencies_) {
+                for (Node other : down_.open())
+                    all_down_.add(other);
+                for (std::string_view name : revision(node).depends_on) {
+                    Node other = names_.find(name);
+                    if (other == no_node)
+                        return {Fault::unknown_dependency, node, name};
+                    if (other == node)
+                        return {Fault::own_parent, node, name};
+                    if (!contains(all_down_.open(), other))
+                        all_down_.add(other);
+                }
+                all_down_.close();
             }
+            down_.close();
         }
+        if (!has_dependencies_)
+            all_down_ = down_;
+        next_ = down_.reversed(size());
+        if (has_dependencies_)
+            all_next_ = all_down_.reversed(size());
         return {};
     }
 
     /// Gives the ranks; what has none in the end is in a cycle or behind one.
     constexpr Problem order() {
-        Nodes waits(links_.size()), open;
+        Nodes waits(size(), 0), open;
+        ranks_.assign(size(), 0);
         for (Node node = size(); node > 0; --node) {
             waits[node - 1] = static_cast<Node>(all_down(node - 1).size());
             if (waits[node - 1] == 0)
@@ -238,7 +287,7 @@ class Graph {
         while (!open.empty()) {
             Node node = open.back();
             open.pop_back();
-            links_[node].rank = rank++;
+            ranks_[node] = rank++;
             for (Node other : all_next(node))
                 if (--waits[other] == 0)
                     open.push_back(other);
@@ -261,24 +310,26 @@ class Graph {
 
     /// A dependency that a revision below has already says nothing new.
     constexpr void drop_known_dependencies() {
+        near_down_.clear(size());
         for (Node node = 0; node < size(); ++node) {
-            Links& links = links_[node];
-            links.near_down = links.down;
-            if (links.all_down.size() == links.down.size())
-                continue;
+            for (Node other : down(node))
+                near_down_.add(other);
             Node lowest = size();
-            for (std::size_t i = links.down.size(); i < links.all_down.size(); ++i)
-                lowest = rank(links.all_down[i]) < lowest ? rank(links.all_down[i]) : lowest;
-            NodeSet below =
-                related(links.down, lowest, [&](Node one) -> const Nodes& { return down(one); });
-            for (std::size_t i = links.down.size(); i < links.all_down.size(); ++i) {
-                Node dependency = links.all_down[i];
-                bool known = false;
-                for (Node other : all_next(dependency))
-                    known = known || (below.has(other) && depends(other, dependency));
-                if (!known)
-                    links.near_down.push_back(dependency);
+            std::size_t parents = down(node).size();
+            std::span<const Node> dependencies = all_down(node).subspan(parents);
+            for (Node dependency : dependencies)
+                lowest = rank(dependency) < lowest ? rank(dependency) : lowest;
+            if (!dependencies.empty()) {
+                NodeSet below = related(down(node), lowest, down_);
+                for (Node dependency : dependencies) {
+                    bool known = false;
+                    for (Node other : all_next(dependency))
+                        known = known || (below.has(other) && depends(other, dependency));
+                    if (!known)
+                        near_down_.add(dependency);
+                }
             }
+            near_down_.close();
         }
     }
     [[nodiscard]] constexpr bool depends(Node node, Node on) const {
@@ -294,7 +345,7 @@ class Graph {
         for (Node node = 0; node < size(); ++node) {
             if (revision(node).branch_labels.empty())
                 continue;
-            NodeSet holds = descendants({node}, false);
+            NodeSet holds = related(std::span<const Node>(&node, 1), 0, next_);
             bool is_line = true;
             for (Node one = 0; one < size(); ++one)
                 if (holds.has(one))
@@ -305,17 +356,18 @@ class Graph {
                 if (is_line)
                     holds.add(one);
             }
-            for (Node one = 0; one < size(); ++one)
-                if (holds.has(one))
-                    for (std::string_view label : revision(node).branch_labels)
-                        if (!has_label(one, label))
-                            links_[one].labels.push_back(label);
+            for (std::string_view label : revision(node).branch_labels)
+                labels_.push_back({label, holds});
         }
     }
 
-    std::vector<Links> links_;
+    std::span<const Revision* const> revisions_;
+    Edges down_, all_down_, near_down_, next_, all_next_;
+    Nodes ranks_;
+    std::vector<Label> labels_;
     NameIndex names_;
     Problem problem_;
+    bool has_dependencies_ = false;
 };
 
 } // namespace rowan::migrate

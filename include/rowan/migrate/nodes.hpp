@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <vector>
 
 namespace rowan::migrate {
@@ -65,7 +66,9 @@ class NodeSet {
     std::size_t count_ = 0;
 };
 
-constexpr bool contains(const Nodes& nodes, Node wanted) {
+constexpr Nodes to_nodes(std::span<const Node> nodes) { return {nodes.begin(), nodes.end()}; }
+
+constexpr bool contains(std::span<const Node> nodes, Node wanted) {
     for (Node node : nodes)
         if (node == wanted)
             return true;

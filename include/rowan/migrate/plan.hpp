@@ -72,7 +72,7 @@ class HeadKeeper {
             Nodes others = heads_;
             std::erase_if(others,
                           [&](Node head) { return contains(graph_.near_down(revision), head); });
-            present = without_ancestors_of(others, graph_.near_down(revision));
+            present = without_ancestors_of(others, to_nodes(graph_.near_down(revision)));
             std::erase_if(present, [&](Node head) { return !contains(heads_, head); });
         }
         merge(present, revision);
@@ -81,7 +81,7 @@ class HeadKeeper {
     void down(Node revision) {
         Nodes others = heads_;
         std::erase(others, revision);
-        Nodes to = graph_.near_down(revision);
+        Nodes to = to_nodes(graph_.near_down(revision));
         if (!others.empty())
             to = without_ancestors_of(others, to);
         else if (to.size() > 1)
@@ -232,7 +232,7 @@ class Planner {
 
     /// Moves those of the heads that are above the target down to it, else those below it up.
     [[nodiscard]] Step move(Node target, const Nodes& heads) const {
-        NodeSet above = graph_.descendants({target}), below = graph_.ancestors({target});
+        NodeSet above = graph_.descendants(Nodes{target}), below = graph_.ancestors(Nodes{target});
         Nodes down, up;
         for (Node head : heads) {
             if (above.has(head))

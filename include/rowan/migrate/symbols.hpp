@@ -8,6 +8,7 @@
 #include <charconv>
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -26,7 +27,7 @@ struct Relative {
 };
 
 /// Names one after the other, for a message.
-inline std::string join_ids(const Graph& graph, const Nodes& nodes) {
+inline std::string join_ids(const Graph& graph, std::span<const Node> nodes) {
     std::string text;
     for (std::size_t i = 0; i < nodes.size(); ++i) {
         text += i == 0 ? "" : i + 1 == nodes.size() ? " and " : ", ";
@@ -126,19 +127,18 @@ class Symbols {
         std::optional<NodeSet> allowed;
         if (steps > 0 && !branch.empty()) {
             Node named = branch_node(branch);
-            allowed = graph_->descendants({named}, false);
-            allowed->add_all(graph_->ancestors({named}, false));
+            allowed = graph_->descendants(Nodes{named}, false);
+            allowed->add_all(graph_->ancestors(Nodes{named}, false));
         }
         for (int left = steps < 0 ? -steps : steps; left > 0; --left) {
             Nodes ways;
             if (steps > 0) {
-                for (Node node : at == base_node ? graph_->bases() : graph_->next(at))
-                    if (!allowed || allowed->has(node))
-                        ways.push_back(node);
+                ways = at == base_node ? graph_->bases() : to_nodes(graph_->next(at));
+                std::erase_if(ways, [&](Node node) { return allowed && !allowed->has(node); });
             } else if (at == base_node) {
                 ways = below ? Nodes{} : graph_->heads();
             } else {
-                ways = graph_->down(at);
+                ways = to_nodes(graph_->down(at));
                 below = ways.empty();
                 if (below)
                     ways.push_back(base_node);

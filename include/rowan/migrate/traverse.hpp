@@ -72,9 +72,9 @@ class Traversal {
         else if (range.inclusive)
             roots = {target.node};
         else
-            roots = graph_.next(target.node);
+            roots = to_nodes(graph_.next(target.node));
         if (!target.branch.empty() && roots.size() > 1) {
-            NodeSet lineage = graph_.ancestors({symbols_.branch_node(target.branch)}, false);
+            NodeSet lineage = graph_.ancestors(Nodes{symbols_.branch_node(target.branch)}, false);
             std::erase_if(roots, [&](Node node) { return !lineage.has(node); });
             if (roots.empty())
                 throw NotAnAncestor("rowan: '" + join(lower) +

@@ -91,7 +91,7 @@ Names sorted(Names names) {
 /// Nothing comes after what it needs; `found` begins with the topmost.
 bool is_topological(const migrate::Graph& graph, const migrate::Nodes& found) {
     for (std::size_t i = 0; i < found.size(); ++i) {
-        migrate::NodeSet below = graph.ancestors({found[i]});
+        migrate::NodeSet below = graph.ancestors(migrate::Nodes{found[i]});
         for (std::size_t j = 0; j < i; ++j)
             if (below.has(found[j]))
                 return false;
@@ -215,8 +215,8 @@ TEST_CASE("steps and changes to the version table are Alembic's") {
             // Which of several rows is updated and which are inserted follows from no rule.
             auto verbs = [](const std::vector<Names>& list) {
                 Names found;
-                for (const Names& one : list)
-                    found.push_back(one.front());
+                for (const Names& change : list)
+                    found.push_back(change.front());
                 return sorted(found);
             };
             CHECK(verbs(changes) == verbs(expected_changes));
