@@ -99,7 +99,6 @@ class Run {
         work_->commit();
     }
 
-  private:
     /// Creates the tables that a run needs, and begins the transaction of its next part.
     void begin_part() {
         work_->begin_to_write();
@@ -112,6 +111,8 @@ class Run {
             journal_.create(*work_);
         created_ = true;
     }
+
+  private:
     static Idents sorted(Idents ids) {
         std::sort(ids.begin(), ids.end());
         return ids;
