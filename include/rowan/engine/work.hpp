@@ -6,9 +6,11 @@
 #include <rowan/schema/mapping.hpp>
 #include <rowan/sql/dialect.hpp>
 #include <rowan/sql/statement.hpp>
+#include <rowan/type/cell.hpp>
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -29,6 +31,12 @@ struct RowSource {
     void* (*next)(void* context);
     /// Told now and then how many rows were sent, and at the end; nullptr if nobody asks.
     void (*progress)(void* context, std::int64_t rows) = nullptr;
+};
+
+/// Who takes the rows of SQL text; texts in the cells are valid during the call.
+struct CellSink {
+    void* context;
+    void (*row)(void* context, std::span<const types::Cell> cells);
 };
 
 /// An open SELECT that is read row by row.
@@ -66,6 +74,25 @@ class Work {
 
     /// Runs SQL text as it is.
     virtual void execute(std::string_view sql) = 0;
+    /// Runs SQL text that reads rows of `columns` columns, its values bound in their order. What
+    /// the database's own types become is the driver's choice: text and integers are safe.
+    virtual void query(std::string_view sql, std::span<const types::Cell> values,
+                       std::size_t columns, CellSink sink) = 0;
+    /// Runs SQL text that changes rows, its values bound in their order; returns how many rows it
+    /// matched.
+    virtual std::int64_t change_by(std::string_view sql, std::span<const types::Cell> values) = 0;
+
+    /// Keeps the connection until the work ends, for what belongs to the connection and not to a
+    /// transaction: locks and settings. Whoever changed such must change them back before.
+    virtual void hold() = 0;
+    /// Says whether writes begin a transaction from now on (they do, if nothing is said). None may
+    /// be open.
+    virtual void autocommit(bool on) = 0;
+    /// Begins a transaction that writes for sure: where the database has one lock for all writers,
+    /// it is taken at once.
+    virtual void begin_to_write() = 0;
+    /// Says that the connection can't be used again once the work has ended.
+    virtual void discard() noexcept = 0;
 
     virtual void commit() = 0;
     /// How many transactions were committed.
