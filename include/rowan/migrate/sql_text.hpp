@@ -19,7 +19,7 @@ namespace rowan::migrate {
 class StatementWriter {
   public:
     constexpr explicit StatementWriter(const lang::Dialect& dialect)
-        : dialect_(dialect), script_(dialect) {}
+        : dialect_(dialect), rules_(*dialect.migration), script_(dialect) {}
 
     /// The statements, one after the other. Throws MigrationError for what the dialect can't do.
     constexpr std::vector<lang::Text> write(const Operation& operation) {
@@ -34,7 +34,7 @@ class StatementWriter {
         case Kind::rename_table:
             alter(operation) << "RENAME TO ";
             // MySQL would move the table into the session's database.
-            if (dialect_.ddl->references_carry_schema)
+            if (rules_.rename_carries_schema)
                 last_->table(operation.table.schema, operation.to);
             else
                 last_->identifier(operation.to);
@@ -99,6 +99,16 @@ class StatementWriter {
             (operation.name.empty() ? std::string() : " ('" + std::string(operation.name) + "')") +
             " " + std::string(why));
     }
+    [[nodiscard]] constexpr const Name& variant(const SqlVariants& sql) const {
+        switch (rules_.variant) {
+        case lang::CustomName::sqlite:
+            return sql.sqlite;
+        case lang::CustomName::mysql:
+            return sql.mysql;
+        default:
+            return sql.postgresql;
+        }
+    }
     constexpr lang::Text& next() {
         last_ = &script_.next();
         return *last_;
@@ -140,7 +150,7 @@ class StatementWriter {
     }
 
     constexpr void alter_column(const Operation& operation) {
-        if (dialect_.ddl->types.custom == lang::CustomName::mysql)
+        if (rules_.restates_columns)
             return modify_column(operation);
         const ColumnChange& change = operation.change;
         const meta::Column& column = operation.table.columns[0];
@@ -217,10 +227,9 @@ class StatementWriter {
 
     constexpr void create_index(const Operation& operation) {
         const meta::Index& index = operation.table.indexes[0];
-        const lang::DdlRules& rules = *dialect_.ddl;
-        if (!operation.concurrently && operation.include.empty() && operation.near.empty())
-            return lang::create_index(next(), operation.table, index, operation.if_not_exists);
-        if (rules.types.custom != lang::CustomName::postgresql)
+        bool is_plain =
+            !operation.concurrently && operation.include.empty() && operation.near.empty();
+        if (is_plain || !rules_.index_extras)
             return lang::create_index(next(), operation.table, index, operation.if_not_exists);
         next() << (index.unique ? "CREATE UNIQUE INDEX " : "CREATE INDEX ")
                << (operation.concurrently ? "CONCURRENTLY " : "")
@@ -236,13 +245,11 @@ class StatementWriter {
             *last_ << " WHERE " << index.predicate;
     }
     constexpr void drop_index(const Operation& operation) {
-        bool of_table = dialect_.ddl->types.custom == lang::CustomName::mysql;
+        bool of_table = rules_.drops_by_kind;
         if (of_table && operation.table.name.empty())
             fail(operation, "drops an index of MySQL, which has it by its table; name the table");
         next() << "DROP INDEX "
-               << (operation.concurrently && !of_table && dialect_.comment_statements
-                       ? "CONCURRENTLY "
-                       : "")
+               << (operation.concurrently && rules_.index_extras ? "CONCURRENTLY " : "")
                << (operation.if_exists ? "IF EXISTS " : "");
         if (!of_table && !operation.table.schema.empty())
             last_->identifier(operation.table.schema) << '.';
@@ -273,7 +280,7 @@ class StatementWriter {
     }
     constexpr void drop_constraint(const Operation& operation) {
         alter(operation) << "DROP ";
-        bool by_kind = dialect_.ddl->types.custom == lang::CustomName::mysql;
+        bool by_kind = rules_.drops_by_kind;
         std::string_view condition = operation.if_exists ? "IF EXISTS " : "";
         if (by_kind && operation.constraint == ConstraintKind::primary_key) {
             *last_ << "PRIMARY KEY";
@@ -344,7 +351,7 @@ class StatementWriter {
             return;
         case RowValue::Kind::boolean:
             // PostgreSQL takes no number for a boolean.
-            if (dialect_.ddl->types.custom == lang::CustomName::postgresql)
+            if (rules_.boolean_words)
                 *last_ << (value.text == "1" ? "TRUE" : "FALSE");
             else
                 *last_ << value.text;
@@ -352,6 +359,7 @@ class StatementWriter {
     }
 
     const lang::Dialect& dialect_;
+    const lang::MigrationRules& rules_;
     lang::Script script_;
     lang::Text* last_ = nullptr;
 };
