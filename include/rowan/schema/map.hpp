@@ -98,8 +98,7 @@ struct Assembly {
     std::span<const std::uint16_t> key{};
     std::uint16_t version = no_column;
     std::uint16_t generated = no_column;
-    std::string_view schema{};
-    std::string_view comment{}, renamed_from{};
+    std::string_view schema{}, comment{}, renamed_from{};
     MappedPartitioning partitioning{};
 
     constexpr void add(const MappedConstraint& constraint) {
