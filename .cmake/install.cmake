@@ -11,7 +11,7 @@ install(EXPORT rowan-targets NAMESPACE rowan:: DESTINATION ${rowan_config_dir})
 
 # Each backend has an export set of its own, so that a missing database library takes away only
 # that backend from find_package(rowan).
-foreach(rowan_backend sqlite3 postgresql mysql firebird odbc)
+foreach(rowan_backend sqlite3 postgresql mysql firebird odbc cli)
     if(TARGET rowan_${rowan_backend})
         install(
             TARGETS rowan_${rowan_backend}
@@ -44,5 +44,6 @@ install(
         .cmake/FindFirebird.cmake
         .cmake/FindMariaDB.cmake
         .cmake/FindSOCI.cmake
+        .cmake/migrations.cmake
     DESTINATION ${rowan_config_dir}
 )

@@ -115,6 +115,9 @@ class Connection {
     /// Runs SQL text without values, as it is.
     virtual void execute(std::string_view sql) = 0;
     virtual void begin() = 0;
+    /// Begins a transaction that writes for sure: where the database has one lock for all writers,
+    /// it is taken at once.
+    virtual void begin_to_write() { begin(); }
     /// Said before begin(): the transaction's reads must see what was committed before them on any
     /// node of the cluster.
     virtual void read_causally() {

@@ -50,7 +50,7 @@ class SessionState {
     /// by row in transactions only. Throws OperationalError if the transaction is lost.
     void enter(Purpose purpose) {
         check_usable();
-        bool writes = purpose == Purpose::write;
+        bool writes = purpose == Purpose::write && !autocommit_;
         if (writes && options_.read_only && !sets_transaction())
             throw ReadOnly("rowan: a write in a session that was opened to read only");
         take_connection();
@@ -88,8 +88,26 @@ class SessionState {
     }
     /// Gives the connection back if nothing holds it.
     void leave() noexcept {
-        if (transaction_ == 0 && cursors_ == 0)
+        if (transaction_ == 0 && cursors_ == 0 && !held_)
             lease_ = Lease();
+    }
+    /// Keeps the connection until the session ends.
+    void hold() {
+        take_connection();
+        held_ = true;
+    }
+    /// Whether writes stand alone. Throws InvalidQuery if a transaction is open.
+    void autocommit(bool on) {
+        if (transaction_ != 0)
+            throw InvalidQuery("rowan: a transaction is open; commit it or roll it back first");
+        autocommit_ = on;
+    }
+    /// Begins a transaction that writes for sure.
+    void begin_to_write() { writes_for_sure_ = true; }
+    /// The connection is thrown away when the session ends.
+    void discard() noexcept {
+        if (lease_)
+            lease_->broken = true;
     }
 
     void commit() {
@@ -244,9 +262,12 @@ class SessionState {
         if (place == lang::SetTransaction::before_begin)
             execute(set_transaction_text());
         if (!joins) {
-            perform("BEGIN", [](Connection& connection) { connection.begin(); });
+            perform("BEGIN", [&](Connection& connection) {
+                writes_for_sure_ ? connection.begin_to_write() : connection.begin();
+            });
             lease_->transaction = ++lease_->transactions;
         }
+        writes_for_sure_ = false;
         transaction_ = lease_->transaction;
         if (place == lang::SetTransaction::after_begin)
             execute(set_transaction_text());
@@ -323,6 +344,9 @@ class SessionState {
     std::size_t cursors_ = 0;
     bool loops_only_ = false; ///< The transaction was begun for loops, and nothing was written.
     bool failed_ = false;
+    bool held_ = false;
+    bool autocommit_ = false;
+    bool writes_for_sure_ = false; ///< The next transaction.
 };
 
 /// Leaves the session's connection at the end of a call.

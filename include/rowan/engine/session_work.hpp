@@ -130,6 +130,19 @@ class SessionWork final : public Work {
         Visit visit(*state_, Purpose::read);
         state_->query(std::string(sql), values, columns, sink);
     }
+    std::int64_t change_by(std::string_view sql, std::span<const types::Cell> values) override {
+        Visit visit(*state_, Purpose::write);
+        state_->query(std::string(sql), values, 0, {});
+        return state_->connection().connection->affected_rows();
+    }
+
+    void hold() override { state_->hold(); }
+    void autocommit(bool on) override { state_->autocommit(on); }
+    void begin_to_write() override {
+        state_->begin_to_write();
+        Visit visit(*state_, Purpose::write);
+    }
+    void discard() noexcept override { state_->discard(); }
 
     void commit() override { state_->commit(); }
     [[nodiscard]] std::uint64_t commits() const override { return state_->commits(); }

@@ -78,6 +78,21 @@ class Work {
     /// the database's own types become is the driver's choice: text and integers are safe.
     virtual void query(std::string_view sql, std::span<const types::Cell> values,
                        std::size_t columns, CellSink sink) = 0;
+    /// Runs SQL text that changes rows, its values bound in their order; returns how many rows it
+    /// matched.
+    virtual std::int64_t change_by(std::string_view sql, std::span<const types::Cell> values) = 0;
+
+    /// Keeps the connection until the work ends, for what belongs to the connection and not to a
+    /// transaction: locks and settings. Whoever changed such must change them back before.
+    virtual void hold() = 0;
+    /// Says whether writes begin a transaction from now on (they do, if nothing is said). None may
+    /// be open.
+    virtual void autocommit(bool on) = 0;
+    /// Begins a transaction that writes for sure: where the database has one lock for all writers,
+    /// it is taken at once.
+    virtual void begin_to_write() = 0;
+    /// Says that the connection can't be used again once the work has ended.
+    virtual void discard() noexcept = 0;
 
     virtual void commit() = 0;
     /// How many transactions were committed.

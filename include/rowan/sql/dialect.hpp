@@ -3,6 +3,7 @@
 #pragma once
 
 #include <rowan/sql/ddl_rules.hpp>
+#include <rowan/sql/migration_rules.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -100,6 +101,7 @@ struct Dialect {
     std::size_t longest_identifier; ///< In bytes.
     std::size_t most_parameters;    ///< Of one statement.
     const DdlRules* ddl;            ///< Types and tables.
+    const MigrationRules* migration; ///< Runs of migrations.
 };
 
 /// SQLite 3.35 and later.
@@ -160,6 +162,7 @@ inline constexpr Dialect sqlite = {
     .longest_identifier = 9999,
     .most_parameters = 32766,
     .ddl = &sqlite_ddl,
+    .migration = &sqlite_migration,
 };
 
 /// PostgreSQL 12 and later.
@@ -222,6 +225,7 @@ inline constexpr Dialect postgresql = {
     .longest_identifier = 63,
     .most_parameters = 65535,
     .ddl = &postgresql_ddl,
+    .migration = &postgresql_migration,
 };
 
 /// MySQL 8 and MariaDB 10.5 and later.
@@ -282,6 +286,7 @@ inline constexpr Dialect mysql = {
     .longest_identifier = 64,
     .most_parameters = 65535,
     .ddl = &mysql_ddl,
+    .migration = &mysql_migration,
 };
 
 /// Firebird 3.
@@ -343,6 +348,7 @@ inline constexpr Dialect firebird = {
     .longest_identifier = 31,
     .most_parameters = 1499,
     .ddl = &firebird_ddl,
+    .migration = &no_migration_rules,
 };
 
 } // namespace rowan::lang

@@ -28,6 +28,7 @@ class Connection final : public engine::Connection {
     void begin() override {
         guarded([&] { session_.begin(); });
     }
+    void begin_to_write() override { run_script(handle_, "BEGIN IMMEDIATE"); }
     void commit() override {
         guarded([&] { session_.commit(); });
     }

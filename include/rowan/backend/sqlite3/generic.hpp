@@ -36,6 +36,7 @@ class GenericConnection final : public soci_generic::Connection {
 
     /// SOCI would run the first statement of a text and forget the others.
     void execute(std::string_view sql) override { run_script(handle_, sql); }
+    void begin_to_write() override { run_script(handle_, "BEGIN IMMEDIATE"); }
     /// SQLite ends some transactions by itself, as after a full disk.
     [[nodiscard]] bool in_transaction() const override {
         return ::sqlite3_get_autocommit(handle_) == 0;

@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Rowan authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace rowan::lang {
+
+/// How a migration run keeps others out, and how long its statements wait.
+struct MigrationRules {
+    /// Asks for a lock of the connection, named by the one value: 1 if it was free. Empty where the
+    /// lock of all writers does.
+    std::string_view take_lock;
+    std::string_view release_lock;
+    /// Sets how long a statement waits for locks; the number follows.
+    std::string_view lock_timeout;
+    std::int64_t lock_timeout_unit;      ///< Milliseconds of one of that number.
+    std::string_view reset_lock_timeout; ///< Sets it back.
+    /// Reads that number, where it can be set back so.
+    std::string_view lock_timeout_state;
+    /// Keeps foreign keys out of the way of tables that are rebuilt, and back; outside of a
+    /// transaction.
+    std::string_view foreign_keys_off;
+    std::string_view foreign_keys_on;
+    /// Reads 1 if foreign keys were on.
+    std::string_view foreign_keys_state;
+};
+
+inline constexpr MigrationRules no_migration_rules = {
+    .take_lock = {},
+    .release_lock = {},
+    .lock_timeout = {},
+    .lock_timeout_unit = 1,
+    .reset_lock_timeout = {},
+    .lock_timeout_state = {},
+    .foreign_keys_off = {},
+    .foreign_keys_on = {},
+    .foreign_keys_state = {},
+};
+inline constexpr MigrationRules sqlite_migration = {
+    .take_lock = {},
+    .release_lock = {},
+    .lock_timeout = "PRAGMA busy_timeout = ",
+    .lock_timeout_unit = 1,
+    .reset_lock_timeout = {},
+    .lock_timeout_state = "PRAGMA busy_timeout",
+    .foreign_keys_off = "PRAGMA foreign_keys = OFF",
+    .foreign_keys_on = "PRAGMA foreign_keys = ON",
+    .foreign_keys_state = "PRAGMA foreign_keys",
+};
+inline constexpr MigrationRules postgresql_migration = {
+    .take_lock = "SELECT CASE WHEN pg_try_advisory_lock(hashtextextended($1::text, 0)) "
+                 "THEN 1 ELSE 0 END",
+    .release_lock = "SELECT CASE WHEN pg_advisory_unlock(hashtextextended($1::text, 0)) "
+                    "THEN 1 ELSE 0 END",
+    .lock_timeout = "SET lock_timeout = ",
+    .lock_timeout_unit = 1,
+    .reset_lock_timeout = "RESET lock_timeout",
+    .lock_timeout_state = {},
+    .foreign_keys_off = {},
+    .foreign_keys_on = {},
+    .foreign_keys_state = {},
+};
+inline constexpr MigrationRules mysql_migration = {
+    .take_lock = "SELECT GET_LOCK(SHA1(CONCAT(DATABASE(), '/', ?)), 0)",
+    .release_lock = "SELECT RELEASE_LOCK(SHA1(CONCAT(DATABASE(), '/', ?)))",
+    .lock_timeout = "SET SESSION lock_wait_timeout = ",
+    .lock_timeout_unit = 1000,
+    .reset_lock_timeout = "SET SESSION lock_wait_timeout = DEFAULT",
+    .lock_timeout_state = {},
+    .foreign_keys_off = {},
+    .foreign_keys_on = {},
+    .foreign_keys_state = {},
+};
+
+} // namespace rowan::lang
