@@ -77,10 +77,13 @@ class Pool {
         if (!usable || closed_)
             closing = std::move(owned);
         if (first_ && !closed_) {
-            if (!owned || Clock::now() - first_->since >= patience)
+            const Clock::time_point now = Clock::now();
+            if (!owned || now - first_->since >= patience)
                 return serve(std::move(owned));
             idle_.push_back(std::move(owned));
-            return wake(*first_);
+            if (idle_.size() > 1 || now >= quiet_until_)
+                wake(*first_);
+            return;
         }
         if (owned && idle_.size() < settings_.size)
             return idle_.push_back(std::move(owned));
@@ -133,7 +136,9 @@ class Pool {
     using Clock = std::chrono::steady_clock;
 
     /// How long others may pass who waits.
-    static constexpr std::chrono::milliseconds patience{5};
+    static constexpr std::chrono::milliseconds patience{10};
+    /// How long nobody is woken after somebody was woken in vain.
+    static constexpr std::chrono::milliseconds quiet{1};
 
     /// Somebody who waits; lives on his stack.
     struct Waiting {
@@ -173,12 +178,15 @@ class Pool {
                                std::to_string(settings_.timeout.count()) +
                                " ms; end sessions or raise pool_size");
     }
-    /// Until something has come for him, or his time is over. Who is woken in vain, since somebody
-    /// was faster, is not woken again before his patience has ended: that would cost what passing
-    /// him saves.
+    /// Until something has come for him, or his time is over. Where he is woken in vain, since
+    /// somebody was faster, nobody is woken for a while: that would cost what passing him saves.
     void wait(Waiting& self, std::unique_lock<std::mutex>& lock) {
         auto has_come = [&] {
-            return self.served || closed_ || (first_ == &self && !idle_.empty());
+            if (self.served || closed_ || (first_ == &self && !idle_.empty()))
+                return true;
+            if (std::exchange(self.woken, false))
+                quiet_until_ = Clock::now() + quiet;
+            return false;
         };
         if (!self.ready.wait_until(lock, self.since + std::min(patience, settings_.timeout),
                                    has_come))
@@ -252,6 +260,8 @@ class Pool {
     std::size_t open_ = 0;     ///< Connections and places to open one that are given out.
     Waiting* first_ = nullptr; ///< Who waits, in the order of coming.
     Waiting* last_ = nullptr;
+    /// Until then an idle connection wakes nobody, unless there are several.
+    Clock::time_point quiet_until_ = Clock::time_point::min();
     std::atomic<bool> closed_ = false;
     /// When a connection was last found broken: the others are asked before they are used again.
     std::atomic<Clock::time_point> lost_at_ = Clock::time_point::min();

@@ -54,7 +54,9 @@ class Session {
         : Session(*engine.core(), options) {}
     /// The same on what an engine is made of.
     explicit Session(engine::Core& core, const TransactionOptions& options = {})
-        : work_(core.open_work(options)) {}
+        : own_(core.open_work(options)), work_(&*own_) {}
+    /// On work that somebody else began and will end; it must outlive the session.
+    explicit Session(engine::Work& borrowed) : work_(&borrowed) {}
 
     /// Inserts one object. A generated key is written into it, unless it is const or a temporary.
     /// Throws IntegrityError, DataError, OperationalError.
@@ -203,7 +205,8 @@ class Session {
                         (mapping.version != meta::no_column ? " and version" : ""));
     }
 
-    Owned<engine::Work> work_;
+    Owned<engine::Work> own_; ///< Empty if the work is borrowed.
+    engine::Work* work_;
 };
 
 namespace orm {

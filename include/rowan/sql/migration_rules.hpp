@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/sql/ddl_rules.hpp>
+
 #include <cstdint>
 #include <string_view>
 
@@ -25,6 +27,13 @@ struct MigrationRules {
     std::string_view foreign_keys_on;
     /// Reads 1 if foreign keys were on.
     std::string_view foreign_keys_state;
+    CustomName variant;         ///< Which text an operation has for this database.
+    bool rebuilds;              ///< What ALTER TABLE can't do is done by a new table.
+    bool restates_columns;      ///< A column that changes is stated anew as a whole.
+    bool drops_by_kind;         ///< DROP FOREIGN KEY, DROP INDEX … ON table, DROP PRIMARY KEY.
+    bool rename_carries_schema; ///< RENAME TO "schema"."name".
+    bool index_extras;          ///< CONCURRENTLY, USING and INCLUDE of indexes.
+    bool boolean_words;         ///< TRUE and FALSE; numbers elsewhere.
 };
 
 inline constexpr MigrationRules no_migration_rules = {
@@ -37,6 +46,13 @@ inline constexpr MigrationRules no_migration_rules = {
     .foreign_keys_off = {},
     .foreign_keys_on = {},
     .foreign_keys_state = {},
+    .variant = CustomName::firebird,
+    .rebuilds = false,
+    .restates_columns = false,
+    .drops_by_kind = false,
+    .rename_carries_schema = false,
+    .index_extras = false,
+    .boolean_words = false,
 };
 inline constexpr MigrationRules sqlite_migration = {
     .take_lock = {},
@@ -48,6 +64,13 @@ inline constexpr MigrationRules sqlite_migration = {
     .foreign_keys_off = "PRAGMA foreign_keys = OFF",
     .foreign_keys_on = "PRAGMA foreign_keys = ON",
     .foreign_keys_state = "PRAGMA foreign_keys",
+    .variant = CustomName::sqlite,
+    .rebuilds = true,
+    .restates_columns = false,
+    .drops_by_kind = false,
+    .rename_carries_schema = false,
+    .index_extras = false,
+    .boolean_words = false,
 };
 inline constexpr MigrationRules postgresql_migration = {
     .take_lock = "SELECT CASE WHEN pg_try_advisory_lock(hashtextextended($1::text, 0)) "
@@ -61,6 +84,13 @@ inline constexpr MigrationRules postgresql_migration = {
     .foreign_keys_off = {},
     .foreign_keys_on = {},
     .foreign_keys_state = {},
+    .variant = CustomName::postgresql,
+    .rebuilds = false,
+    .restates_columns = false,
+    .drops_by_kind = false,
+    .rename_carries_schema = false,
+    .index_extras = true,
+    .boolean_words = true,
 };
 inline constexpr MigrationRules mysql_migration = {
     .take_lock = "SELECT GET_LOCK(SHA1(CONCAT(DATABASE(), '/', ?)), 0)",
@@ -72,6 +102,13 @@ inline constexpr MigrationRules mysql_migration = {
     .foreign_keys_off = {},
     .foreign_keys_on = {},
     .foreign_keys_state = {},
+    .variant = CustomName::mysql,
+    .rebuilds = false,
+    .restates_columns = true,
+    .drops_by_kind = true,
+    .rename_carries_schema = true,
+    .index_extras = false,
+    .boolean_words = false,
 };
 
 } // namespace rowan::lang

@@ -20,14 +20,15 @@ class Cursor final : public Stream {
     Cursor& operator=(const Cursor&) = delete;
     ~Cursor() override { close(); }
 
-    /// Starts the SELECT.
-    void open(const std::string& select, const Parameters& values) {
+    /// Starts the SELECT; its rows come in `format`, as libpq numbers it.
+    void open(const std::string& select, const Parameters& values, int format) {
         name_ = handle_.next_name("c");
         std::string sql = "DECLARE " + name_ + " NO SCROLL CURSOR FOR " + select;
         handle_.check(::PQexecParams(handle_.get(), sql.c_str(), values.size(),
                                      values.place_types().data(), values.values(), values.lengths(),
                                      values.formats(), 1));
         handle_.add(*this);
+        format_ = format;
         open_ = true;
         ended_ = false;
         portion_ = first_portion;
@@ -67,8 +68,8 @@ class Cursor final : public Stream {
 
     Result ask(const std::string& which) {
         std::string sql = "FETCH " + which + " FROM " + name_;
-        return handle_.check(
-            ::PQexecParams(handle_.get(), sql.c_str(), 0, nullptr, nullptr, nullptr, nullptr, 1));
+        return handle_.check(::PQexecParams(handle_.get(), sql.c_str(), 0, nullptr, nullptr,
+                                            nullptr, nullptr, format_));
     }
 
     Handle& handle_;
@@ -77,6 +78,7 @@ class Cursor final : public Stream {
     bool open_ = false; ///< The server has the cursor and nothing has made it doubtful.
     bool ended_ = true; ///< The last row was fetched.
     int portion_ = first_portion;
+    int format_ = 1;
 };
 
 } // namespace rowan::backend::postgresql_native

@@ -160,10 +160,13 @@ class Statement final : public engine::PreparedStatement {
         values_.describe(std::move(places));
         columns_.resize(static_cast<std::size_t>(::PQnfields(described.get())));
         bool readable = true;
+        bool is_text = true;
         for (std::size_t i = 0; i < columns_.size(); ++i) {
             columns_[i] = ::PQftype(described.get(), static_cast<int>(i));
             readable = readable && is_readable(columns_[i]);
+            is_text = is_text && is_text_type(columns_[i]);
         }
+        format_ = is_text ? 0 : 1;
         return readable;
     }
     [[nodiscard]] bool is_select() const { return sql_.starts_with("SELECT "); }
@@ -201,17 +204,18 @@ class Statement final : public engine::PreparedStatement {
     void run() {
         // A cursor needs a transaction; without one, all rows come at once.
         if (streams_ && handle_.status() == PQTRANS_INTRANS) {
-            cursor_.open(sql_, values_);
+            cursor_.open(sql_, values_, format_);
             state_ = State::streams;
             return take(cursor_.fetch());
         }
         state_ = State::whole;
-        take(handle_.check(
-            has_name() ? ::PQexecPrepared(handle_.get(), name_.c_str(), values_.size(),
-                                          values_.values(), values_.lengths(), values_.formats(), 1)
-                       : ::PQexecParams(handle_.get(), sql_.c_str(), values_.size(),
-                                        values_.place_types().data(), values_.values(),
-                                        values_.lengths(), values_.formats(), 1)));
+        take(handle_.check(has_name()
+                               ? ::PQexecPrepared(handle_.get(), name_.c_str(), values_.size(),
+                                                  values_.values(), values_.lengths(),
+                                                  values_.formats(), format_)
+                               : ::PQexecParams(handle_.get(), sql_.c_str(), values_.size(),
+                                                values_.place_types().data(), values_.values(),
+                                                values_.lengths(), values_.formats(), format_)));
         handle_.note_changes(result_.get());
     }
     /// Whether this run is of a prepared statement, which is prepared now if need be.
@@ -301,6 +305,9 @@ class Statement final : public engine::PreparedStatement {
     std::string name_; ///< Empty while the server has it under none.
     Parameters values_;
     std::vector<std::uint32_t> columns_; ///< Their types.
+    /// In which form libpq is asked for the rows: 1 is binary, 0 text. A text is the same bytes in
+    /// both, and the server is faster to send it as text.
+    int format_ = 1;
     RowPlan plan_;
     Cursor cursor_;
     Result result_;
