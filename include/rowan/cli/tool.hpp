@@ -251,7 +251,7 @@ class Tool {
     // Models against databases.
 
     void check() { check_models(runner(), models_, terminal_, asked_.json); }
-    void inspect() { inspect_database(runner(), terminal_, asked_.models); }
+    void inspect() { inspect_database(runner(), terminal_, asked_.models, asked_.json); }
 
     // Making.
 

@@ -34,8 +34,8 @@ class RunSettings {
             before_ = number(rules_.lock_timeout_state);
             keys_were_on_ = number(rules_.foreign_keys_state) == 1;
             set(rules_.foreign_keys_off);
-            if (before_ < wait.count())
-                set(std::string(rules_.lock_timeout) + std::to_string(wait.count()));
+            wait_ = wait.count();
+            set(std::string(rules_.lock_timeout) + std::to_string(wait_));
         }
     }
     RunSettings(const RunSettings&) = delete;
@@ -54,10 +54,14 @@ class RunSettings {
         }
     }
 
-    /// How long statements wait for locks from now on; zero changes nothing.
+    /// How long statements wait for locks from now on; zero: as long as in the beginning.
     void lock_timeout(std::chrono::milliseconds timeout) {
-        if (timeout.count() <= 0 || rules_.lock_timeout.empty())
+        if (rules_.lock_timeout.empty() || (timeout.count() <= 0 && !timeout_set_))
             return;
+        if (timeout.count() <= 0 && rules_.lock_timeout_state.empty())
+            return work_.execute(rules_.reset_lock_timeout);
+        if (timeout.count() <= 0)
+            timeout = std::chrono::milliseconds(wait_);
         std::int64_t units =
             (timeout.count() + rules_.lock_timeout_unit - 1) / rules_.lock_timeout_unit;
         work_.execute(std::string(rules_.lock_timeout) + std::to_string(units));
@@ -80,6 +84,7 @@ class RunSettings {
     engine::Work& work_;
     const lang::MigrationRules& rules_;
     std::int64_t before_ = 0;
+    std::int64_t wait_ = 0;
     bool keys_were_on_ = false;
     bool timeout_set_ = false;
 };

@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: 2026 The Rowan authors
+// SPDX-License-Identifier: BSL-1.0
+
+// The portal's migration tool: `portal_migrate --url sqlite:///portal.db upgrade head`.
+
+// [main]
+#include <rowan_migrations.hpp>
+
+static_assert(rowan::migrate::single_head<migrations::History>);
+
+int main(int argc, char** argv) {
+    return rowan::cli::main(argc, argv, migrations::History{}, migrations::models);
+}
+// [/main]

@@ -1,0 +1,3 @@
+// SPDX-FileCopyrightText: 2026 The Rowan authors
+// SPDX-License-Identifier: BSL-1.0
+#include <rowan/backend/sqlite3.hpp>
