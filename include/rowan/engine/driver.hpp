@@ -76,6 +76,8 @@ class PreparedStatement {
     /// Says before the first run what its rows are: the mapping's columns, or one integer where
     /// there is no mapping. For drivers that must know where to put a row before they fetch it.
     virtual void expect(const meta::Mapping* mapping) { static_cast<void>(mapping); }
+    /// The same for rows of SQL text, read by read() alone: how many columns they have.
+    virtual void expect_columns(std::size_t count) { static_cast<void>(count); }
     /// Says that the rows of the next run are read one by one, with other statements between them:
     /// they must not all be fetched into memory. Holds until reset().
     virtual void stream() {}

@@ -190,6 +190,7 @@ class SessionState {
                CellSink sink) {
         perform(sql, [&](Connection& connection) {
             std::unique_ptr<PreparedStatement> statement = connection.prepare(sql);
+            statement->expect_columns(columns);
             for (std::size_t i = 0; i < values.size(); ++i)
                 statement->bind(i, values[i], false);
             std::vector<types::Cell> cells(columns);

@@ -58,6 +58,12 @@ class Statement final : public engine::PreparedStatement {
             columns_.push_back({types::CellKind::boolean});
     }
 
+    void expect_columns(std::size_t count) override {
+        columns_.clear();
+        for (std::size_t i = 0; i < count; ++i)
+            columns_.push_back({types::CellKind::text});
+    }
+
     void bind(std::size_t index, const types::Cell& cell, bool) override {
         using types::CellKind;
         Parameter& parameter = parameters_[index];
