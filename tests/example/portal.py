@@ -19,7 +19,6 @@ import unittest
 try:
     import alembic.command
     import alembic.config
-    import alembic.migration
     import sqlalchemy
 except ImportError:
     print("skipped: Debian's python3-alembic is not installed")
@@ -122,7 +121,8 @@ class Portal(unittest.TestCase):
 
     def test_writes_revisions(self):
         self.tool("upgrade", "head")
-        self.assertIn("No changes", self.tool("-d", self.folder, "migrate", "-m", "nothing", code=0) or "No changes")
+        self.tool("-d", self.folder, "migrate", "-m", "nothing")
+        self.assertFalse([name for name in os.listdir(self.folder) if name.endswith(".hpp")])
         path = self.tool("-d", self.folder, "revision", "-m", "Add more things!", "--rev-id", "abc123").split()[1]
         self.assertEqual(os.path.basename(path), "abc123_add_more_things.hpp")
         with open(path, encoding="utf-8") as file:
@@ -135,10 +135,7 @@ class Portal(unittest.TestCase):
     def test_autogenerates(self):
         self.tool("upgrade", "head")
         with self.database() as connection:
-            if given.startswith("sqlite"):
-                connection.execute(sqlalchemy.text("CREATE TABLE stranger (id INTEGER PRIMARY KEY)"))
-            else:
-                connection.execute(sqlalchemy.text("CREATE TABLE stranger (id INTEGER PRIMARY KEY)"))
+            connection.execute(sqlalchemy.text("CREATE TABLE stranger (id INTEGER PRIMARY KEY)"))
             quote = "`" if given.startswith("m") else '"'
             connection.execute(sqlalchemy.text(f"ALTER TABLE {quote}user{quote} DROP COLUMN job_title"))
             with contextlib.suppress(AttributeError):
@@ -217,7 +214,7 @@ class Portal(unittest.TestCase):
             self.assertEqual((column["name"], column["type"].length, column["nullable"]), ("version_num", 32, False))
             key = inspector.get_pk_constraint("alembic_version")
             self.assertEqual(key["constrained_columns"], ["version_num"])
-            if not given.startswith("m"):
+            if given.startswith("postgresql"):  # SQLAlchemy 1.4 reads no quoted name of SQLite's.
                 self.assertEqual(key["name"], "alembic_version_pkc")
 
 
