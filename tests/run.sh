@@ -62,6 +62,7 @@ run_preset() {
         fail "$preset: build; the tests that were built run all the same"
     say "$preset: run the tests"
     rm -f "$report"
+    local leave_out=()
     # Tests that have the label `long` are for --long.
     [ "$long" = yes ] || leave_out=(-LE '^long$')
     # Minutes for what differs little between compilers: the second one builds it all, and has the
