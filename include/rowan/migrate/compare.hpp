@@ -40,6 +40,7 @@ struct Comparison {
     std::vector<meta::Difference> differences; ///< Of `from` and `to`, in the order to mend them.
     std::vector<std::string> sentences;        ///< One for each difference.
     std::vector<meta::Difference> way_back;    ///< Of `to` and `from`, to undo it.
+    bool keys_have_indexes = false; ///< The database makes an index for each foreign key.
 
     [[nodiscard]] bool empty() const { return differences.empty(); }
 };
@@ -97,6 +98,8 @@ class LiveComparer {
     Comparison run(meta::Schema models) {
         Comparison result;
         result.to = std::move(models);
+        result.keys_have_indexes =
+            work_.dialect().ddl->catalog == lang::Catalog::information_schema;
         result.from = Inspector(work_).schema({.schemas = spaces_of(result.to)});
         leave_out(result);
         const lang::Dialect& dialect = work_.dialect();
@@ -210,7 +213,7 @@ inline Comparison compare(const Engine& engine, meta::Schema models,
 
 /// What the schema after the last revision and models have not alike; no database is needed.
 inline Comparison compare(meta::Schema replayed, meta::Schema models) {
-    Comparison result{std::move(replayed), std::move(models), {}, {}, {}};
+    Comparison result{std::move(replayed), std::move(models), {}, {}, {}, false};
     find_differences(result, result.from, result.to, {}, {.from = "the revisions"});
     return result;
 }
