@@ -108,6 +108,18 @@ inline std::string found(const rowan::migrate::Comparison& comparison) {
 /// Whether the database says what is in it.
 inline bool can_inspect() { return dialect().ddl->catalog != rowan::lang::Catalog::none; }
 
+/// A collation that is not the database's own.
+inline std::string_view another_collation() {
+    switch (dialect().ddl->catalog) {
+    case rowan::lang::Catalog::sqlite_master:
+        return "NOCASE";
+    case rowan::lang::Catalog::pg_catalog:
+        return "C";
+    default:
+        return "utf8mb4_bin";
+    }
+}
+
 struct SchemaCase {
     std::string_view name;
     std::string_view from;
@@ -141,8 +153,8 @@ inline constexpr SchemaCase schema_cases[] = {
      "CREATE TABLE t (id INTEGER PRIMARY KEY, a NUMERIC(8, 2))", "change_column(type)"},
     {"text to varchar", "CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT)",
      "CREATE TABLE t (id INTEGER PRIMARY KEY, a VARCHAR(255))", "change_column(type)"},
-    {"boolean to integer", "CREATE TABLE t (id INTEGER PRIMARY KEY, a INTEGER)",
-     "CREATE TABLE t (id INTEGER PRIMARY KEY, a DATE)", "change_column(type)"},
+    {"boolean to integer", "CREATE TABLE t (id INTEGER PRIMARY KEY, a BOOLEAN)",
+     "CREATE TABLE t (id INTEGER PRIMARY KEY, a INTEGER)", "change_column(type)"},
     {"default changed", "CREATE TABLE t (id INTEGER PRIMARY KEY, a INTEGER DEFAULT 1)",
      "CREATE TABLE t (id INTEGER PRIMARY KEY, a INTEGER DEFAULT 2)", "change_column(default)"},
     {"default added", "CREATE TABLE t (id INTEGER PRIMARY KEY, a INTEGER)",
