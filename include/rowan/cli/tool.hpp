@@ -18,6 +18,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <sys/wait.h>
@@ -285,7 +286,7 @@ class Tool {
             made.depends_on.push_back(graph_.find(one) == node ? one
                                                                : std::string(graph_.id(node)));
         }
-        if (asked_.autogenerate && !autogenerate_into(made, runner(), models_)) {
+        if (asked_.autogenerate && !autogenerate_into(made, runner(), models_, terminal_)) {
             if (asked_.command == "migrate")
                 return terminal_.info("No changes in schema detected.");
         }

@@ -55,7 +55,7 @@ struct ColumnChange {
 
 /// An SQL text for each database.
 struct SqlVariants {
-    Name sqlite, postgresql, mysql;
+    Name sqlite = {}, postgresql = {}, mysql = {};
 
     friend constexpr bool operator==(const SqlVariants&, const SqlVariants&) = default;
 };

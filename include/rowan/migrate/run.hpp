@@ -3,6 +3,7 @@
 #pragma once
 
 #include <rowan/engine/core.hpp>
+#include <rowan/migrate/guard.hpp>
 #include <rowan/migrate/history.hpp>
 #include <rowan/migrate/journal.hpp>
 #include <rowan/migrate/lock.hpp>
@@ -197,11 +198,14 @@ class Run {
         unfinished_.reset();
         bool alone = revision.transaction == Transaction::none && !keeps_journal();
         try {
+            if (keeps_journal())
+                guard_.check_all(revision, operations, done);
             if (alone)
                 work_->autocommit(true);
             for (; done < operations.size(); ++done) {
                 if (keeps_journal())
                     note(revision, direction, checksum, done, true);
+                guard_.check(revision, operations[done]);
                 run_one(operations[done], std::exchange(in_doubt, false));
                 if (keeps_journal())
                     note(revision, direction, checksum, done + 1, false);
@@ -283,6 +287,7 @@ class Run {
     Owned<engine::Work> work_;
     RunSettings settings_;
     Lock lock_;
+    Guard guard_{*work_, options_};
     std::optional<Unfinished> unfinished_;
     Idents expected_; ///< What the version table must hold.
     bool created_ = false;

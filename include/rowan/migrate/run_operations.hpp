@@ -6,6 +6,7 @@
 #include <rowan/engine/work.hpp>
 #include <rowan/migrate/history.hpp>
 #include <rowan/migrate/plan.hpp>
+#include <rowan/migrate/restated_column.hpp>
 #include <rowan/migrate/sql_text.hpp>
 
 #include <cstddef>
@@ -19,17 +20,20 @@ namespace rowan::migrate {
 inline void run_operation(engine::Work& work, const Operation& operation) {
     if (operation.kind == OperationKind::run)
         return operation.function(work);
+    if (restates(operation, work.dialect()))
+        return work.execute(RestatedColumn(work, operation).text());
     for (const lang::Text& text : sql_text(operation, work.dialect()))
         work.execute(text.view());
 }
 
 /// An operation in a few words, for messages: `create_table user`.
 inline std::string describe(const Operation& operation) {
-    constexpr std::string_view names[] = {
-        "create_table",    "drop_table",     "rename_table",      "table_comment", "add_column",
-        "drop_column",     "alter_column",   "create_index",      "drop_index",    "add_constraint",
-        "drop_constraint", "create_enum",    "add_enum_value",    "rename_enum_value",
-        "drop_enum",       "insert_rows",    "execute",           "run"};
+    constexpr std::string_view names[] = {"create_table",   "drop_table",        "rename_table",
+                                          "table_comment",  "add_column",        "drop_column",
+                                          "alter_column",   "create_index",      "drop_index",
+                                          "add_constraint", "drop_constraint",   "create_enum",
+                                          "add_enum_value", "rename_enum_value", "drop_enum",
+                                          "insert_rows",    "execute",           "run"};
     std::string text(names[static_cast<std::size_t>(operation.kind)]);
     for (std::string_view part :
          {operation.table.name.view(), operation.name.view(), operation.sql.postgresql.view()})

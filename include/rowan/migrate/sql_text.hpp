@@ -75,10 +75,7 @@ class StatementWriter {
             insert_rows(operation);
             break;
         case Kind::execute: {
-            const Name& text =
-                dialect_.ddl->types.custom == lang::CustomName::sqlite  ? operation.sql.sqlite
-                : dialect_.ddl->types.custom == lang::CustomName::mysql ? operation.sql.mysql
-                                                                        : operation.sql.postgresql;
+            const Name& text = variant(operation.sql);
             if (!text.empty())
                 next() << text;
             break;

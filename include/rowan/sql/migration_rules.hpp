@@ -27,6 +27,9 @@ struct MigrationRules {
     std::string_view foreign_keys_on;
     /// Reads 1 if foreign keys were on.
     std::string_view foreign_keys_state;
+    /// Reads about how many rows the table has whose name is the value; empty: unknown, or no
+    /// operation is slow enough to be warned of.
+    std::string_view row_estimate;
     CustomName variant;         ///< Which text an operation has for this database.
     bool rebuilds;              ///< What ALTER TABLE can't do is done by a new table.
     bool restates_columns;      ///< A column that changes is stated anew as a whole.
@@ -46,6 +49,7 @@ inline constexpr MigrationRules no_migration_rules = {
     .foreign_keys_off = {},
     .foreign_keys_on = {},
     .foreign_keys_state = {},
+    .row_estimate = {},
     .variant = CustomName::firebird,
     .rebuilds = false,
     .restates_columns = false,
@@ -64,6 +68,7 @@ inline constexpr MigrationRules sqlite_migration = {
     .foreign_keys_off = "PRAGMA foreign_keys = OFF",
     .foreign_keys_on = "PRAGMA foreign_keys = ON",
     .foreign_keys_state = "PRAGMA foreign_keys",
+    .row_estimate = {},
     .variant = CustomName::sqlite,
     .rebuilds = true,
     .restates_columns = false,
@@ -84,6 +89,8 @@ inline constexpr MigrationRules postgresql_migration = {
     .foreign_keys_off = {},
     .foreign_keys_on = {},
     .foreign_keys_state = {},
+    .row_estimate = "SELECT greatest(reltuples, 0)::bigint FROM pg_class "
+                    "WHERE oid = to_regclass($1::text)",
     .variant = CustomName::postgresql,
     .rebuilds = false,
     .restates_columns = false,
@@ -102,6 +109,7 @@ inline constexpr MigrationRules mysql_migration = {
     .foreign_keys_off = {},
     .foreign_keys_on = {},
     .foreign_keys_state = {},
+    .row_estimate = {},
     .variant = CustomName::mysql,
     .rebuilds = false,
     .restates_columns = true,
