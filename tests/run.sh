@@ -62,14 +62,14 @@ run_preset() {
         fail "$preset: build; the tests that were built run all the same"
     say "$preset: run the tests"
     rm -f "$report"
-    # Tests that have the label `long` are for --long.
     local leave_out=()
+    # Tests that have the label `long` are for --long.
     [ "$long" = yes ] || leave_out=(-LE '^long$')
     # Minutes for what differs little between compilers: the second one builds it all, and has the
     # headers one by one, the consumers and the servers' tests run in the long run.
     [ "$preset$long" != clangno ] || leave_out=(
         -E '^(headers\.self_contained|(consumer|servers)\..*)$'
-        -LE '^(long|suite\.(postgresql|mysql|firebird|odbc)|postgresql|mysql|galera|replication)$')
+        -LE '^(long|(suite|portal)\.(postgresql|mysql|firebird|odbc)|postgresql|mysql|galera|replication)$')
     ctest --preset "$preset" "${leave_out[@]}" --output-junit "$report"
     if ! counts=$(python3 tests/support/count_tests.py "$report"); then
         fail "$preset: no test ran"

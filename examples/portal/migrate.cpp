@@ -7,6 +7,8 @@
 #include <rowan_migrations.hpp>
 
 static_assert(rowan::migrate::single_head<migrations::History>);
+static_assert(rowan::migrate::in_sync<migrations::History, portal::User, portal::SavedSearch,
+                                      portal::StacHarvester>);
 
 int main(int argc, char** argv) {
     return rowan::cli::main(argc, argv, migrations::History{}, migrations::models);

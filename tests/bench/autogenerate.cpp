@@ -46,7 +46,7 @@ rowan::meta::Schema tables(std::size_t count) {
         table.checks.push_back({{}, "amount >= 0"});
         if (i > 0) {
             rowan::meta::ForeignKey key;
-            std::string before = "bench_" + std::to_string(i - 1);
+            std::string before = "bench_" + std::to_string((i - 1) / 2);
             key.columns = {"parent"};
             key.referred_table = std::string_view(before);
             key.referred_columns = {"id"};

@@ -27,7 +27,7 @@ def metadata(count):
     """The tables that the program creates."""
     tables = sa.MetaData()
     for i in range(count):
-        key = [sa.ForeignKey(f"bench_{i - 1}.id", ondelete="CASCADE")] if i else []
+        key = [sa.ForeignKey(f"bench_{(i - 1) // 2}.id", ondelete="CASCADE")] if i else []
         sa.Table(
             f"bench_{i}",
             tables,

@@ -230,7 +230,9 @@ def kill(folder, url, times, command):
         result = subprocess.run([*words, "upgrade", "head"], capture_output=True, text=True)
         if result.returncode != 0:
             problems.append(f"the run after {killed_here} kills failed: {result.stderr}")
-        elif schema_of(url) != whole[each][1]:
+        elif runs % 10 == 0:
+            print(f"{kills} kills", flush=True)
+        if not problems and schema_of(url) != whole[each][1]:
             problems.append(f"after {killed_here} kills the database is another one")
         if problems:
             break

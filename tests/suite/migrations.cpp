@@ -78,6 +78,19 @@ struct Alone {
     static constexpr void downgrade(auto& op) { op.execute("DROP TABLE m_ship"); }
 };
 
+/// Takes away what is full.
+struct Dropping {
+    static constexpr Revision revision{.id = "m_drops", .down = "m_ports"};
+    static constexpr void upgrade(auto& op) { op.drop_table("m_port"); }
+    static constexpr void downgrade(auto& op) {
+        op.execute("CREATE TABLE m_port (id INTEGER NOT NULL PRIMARY KEY)");
+    }
+};
+struct KnowinglyDropping : Dropping {
+    static constexpr Revision revision{
+        .id = "m_drops", .down = "m_ports", .allow_destructive = true};
+};
+
 using Line = Revisions<Ports, Ships>;
 using Merged = Revisions<Ports, Ships, Crews, Both>;
 
@@ -199,6 +212,25 @@ TEST_CASE("a revision may stand outside of transactions", "[not_firebird][not_od
     CHECK(db.has_table("m_ship"));
     runner.downgrade("base");
     CHECK_FALSE(db.has_table("m_ship"));
+}
+
+TEST_CASE("what would be lost is counted, and needs leave", "[not_firebird][not_odbc]") {
+    Clean db;
+    auto runner = db.runner(Revisions<Ports, Dropping>{}, {.transaction_per_revision = true});
+    CHECK_THROWS_WITH(runner.upgrade(),
+                      Catch::Matchers::Contains("drops table 'm_port' with 1 row;"));
+    CHECK(runner.current() == Idents{"m_ports"});
+    db.run("DELETE FROM m_port");
+    runner.upgrade(); // Nothing is lost.
+    CHECK_FALSE(db.has_table("m_port"));
+    runner.downgrade("m_ports");
+    db.run("INSERT INTO m_port (id) VALUES (1)");
+    db.runner(Revisions<Ports, KnowinglyDropping>{}).upgrade();
+    CHECK_FALSE(db.has_table("m_port"));
+    runner.downgrade("m_ports");
+    db.run("INSERT INTO m_port (id) VALUES (1)");
+    db.runner(Revisions<Ports, Dropping>{}, {.allow_destructive = true}).upgrade();
+    CHECK_FALSE(db.has_table("m_port"));
 }
 
 TEST_CASE("a version table with a replaced id is understood", "[not_firebird][not_odbc]") {

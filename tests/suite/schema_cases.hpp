@@ -14,8 +14,25 @@
 
 namespace rowan_test {
 
+/// Names that stand beside those of other cases in one database.
+inline void prefix(rowan::meta::Name& name, const std::string& by) {
+    if (!name.empty())
+        name = rowan::meta::Name(by).append(name);
+}
+inline void prefix(rowan::meta::Table& table, const std::string& by) {
+    prefix(table.name, by);
+    for (rowan::meta::Unique& unique : table.uniques)
+        prefix(unique.name, by);
+    for (rowan::meta::Index& index : table.indexes)
+        prefix(index.name, by);
+    for (rowan::meta::Check& check : table.checks)
+        prefix(check.name, by);
+    for (rowan::meta::ForeignKey& key : table.foreign_keys)
+        prefix(key.referred_table, by);
+}
+
 /// The schema that statements of SQLite make; what has no name gets the convention's.
-inline rowan::meta::Schema schema_of(std::string_view sql) {
+inline rowan::meta::Schema schema_of(std::string_view sql, const std::string& by = "") {
     rowan::meta::Schema schema;
     while (!sql.empty()) {
         std::string_view one = rowan::lang::trimmed(sql.substr(0, sql.find(';')));
@@ -38,8 +55,10 @@ inline rowan::meta::Schema schema_of(std::string_view sql) {
                     table.indexes.push_back(index);
         }
     }
-    for (rowan::meta::Table& table : schema.tables)
+    for (rowan::meta::Table& table : schema.tables) {
+        prefix(table, by);
         rowan::meta::name_constraints(table);
+    }
     return schema;
 }
 
@@ -74,8 +93,10 @@ class Made {
     rowan::Engine engine_;
 };
 
-/// What a comparison found, in short: `add_column change_column(type, nullable)`.
-inline std::string found(const rowan::migrate::Comparison& comparison) {
+/// What a comparison found, in short: `add_column change_column(type, nullable)`; of tables whose
+/// names begin so.
+inline std::string found(const rowan::migrate::Comparison& comparison,
+                         std::string_view beginning = "") {
     constexpr std::string_view kinds[] = {
         "add_enum",         "change_enum",   "drop_enum",    "rename_table",    "add_table",
         "drop_table",       "table_comment", "partitioning", "rename_column",   "add_column",
@@ -84,6 +105,11 @@ inline std::string found(const rowan::migrate::Comparison& comparison) {
         "drop_foreign_key", "add_check",     "drop_check"};
     std::string text;
     for (const rowan::meta::Difference& difference : comparison.differences) {
+        const rowan::meta::Table& table = difference.to.table != rowan::meta::nowhere
+                                              ? comparison.to.tables[difference.to.table]
+                                              : comparison.from.tables[difference.from.table];
+        if (!table.name.view().starts_with(beginning))
+            continue;
         text.append(text.empty() ? "" : " ").append(kinds[static_cast<int>(difference.kind)]);
         const rowan::meta::ColumnChanges& changes = difference.changes;
         if (!changes.any())
@@ -107,6 +133,18 @@ inline std::string found(const rowan::migrate::Comparison& comparison) {
 
 /// Whether the database says what is in it.
 inline bool can_inspect() { return dialect().ddl->catalog != rowan::lang::Catalog::none; }
+
+/// A collation that is not the database's own.
+inline std::string_view another_collation() {
+    switch (dialect().ddl->catalog) {
+    case rowan::lang::Catalog::sqlite_master:
+        return "NOCASE";
+    case rowan::lang::Catalog::pg_catalog:
+        return "C";
+    default:
+        return "utf8mb4_bin";
+    }
+}
 
 struct SchemaCase {
     std::string_view name;
@@ -141,8 +179,8 @@ inline constexpr SchemaCase schema_cases[] = {
      "CREATE TABLE t (id INTEGER PRIMARY KEY, a NUMERIC(8, 2))", "change_column(type)"},
     {"text to varchar", "CREATE TABLE t (id INTEGER PRIMARY KEY, a TEXT)",
      "CREATE TABLE t (id INTEGER PRIMARY KEY, a VARCHAR(255))", "change_column(type)"},
-    {"boolean to integer", "CREATE TABLE t (id INTEGER PRIMARY KEY, a INTEGER)",
-     "CREATE TABLE t (id INTEGER PRIMARY KEY, a DATE)", "change_column(type)"},
+    {"boolean to integer", "CREATE TABLE t (id INTEGER PRIMARY KEY, a BOOLEAN)",
+     "CREATE TABLE t (id INTEGER PRIMARY KEY, a INTEGER)", "change_column(type)"},
     {"default changed", "CREATE TABLE t (id INTEGER PRIMARY KEY, a INTEGER DEFAULT 1)",
      "CREATE TABLE t (id INTEGER PRIMARY KEY, a INTEGER DEFAULT 2)", "change_column(default)"},
     {"default added", "CREATE TABLE t (id INTEGER PRIMARY KEY, a INTEGER)",
@@ -236,5 +274,17 @@ inline constexpr SchemaCase schema_cases[] = {
      "INTEGER PRIMARY KEY, a INTEGER REFERENCES a (id))",
      "", "drop_foreign_key drop_table drop_table"},
 };
+
+/// All cases in one database: their tables' names begin with the case's number.
+inline std::string beginning_of(const SchemaCase& one) {
+    return "c" + std::to_string(&one - schema_cases) + "_";
+}
+inline rowan::meta::Schema all_cases(std::string_view SchemaCase::*side) {
+    rowan::meta::Schema all;
+    for (const SchemaCase& one : schema_cases)
+        for (rowan::meta::Table& table : schema_of(one.*side, beginning_of(one)).tables)
+            all.tables.push_back(std::move(table));
+    return all;
+}
 
 } // namespace rowan_test

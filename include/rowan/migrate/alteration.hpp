@@ -38,6 +38,24 @@ class Alteration {
         operation_.change.comment = true;
         return std::move(*this);
     }
+    /// Another collation; an empty one is the database's own. Tell the type too, or what the column
+    /// was by `existing`: PostgreSQL states both at once.
+    constexpr Alteration&& collate(std::string_view name) && {
+        operation_.table.columns[0].collate = name;
+        operation_.change.collate = true;
+        return std::move(*this);
+    }
+    /// Whether the database gives the values where an INSERT has none.
+    constexpr Alteration&& generated(bool by_database = true) && {
+        operation_.table.columns[0].generated = by_database;
+        operation_.change.generated = true;
+        return std::move(*this);
+    }
+    /// The same; values are never given again.
+    constexpr Alteration&& autoincrement(bool never_again = true) && {
+        operation_.table.columns[0].autoincrement = never_again;
+        return std::move(*this).generated();
+    }
     constexpr Alteration&& rename(std::string_view name) && {
         operation_.to = name;
         return std::move(*this);

@@ -178,6 +178,12 @@ class SchemaEditor {
             column.server_default = wanted.server_default;
         if (operation.change.comment)
             column.comment = wanted.comment;
+        if (operation.change.collate)
+            column.collate = wanted.collate;
+        if (operation.change.generated) {
+            column.generated = wanted.generated;
+            column.autoincrement = wanted.autoincrement;
+        }
         if (!operation.to.empty())
             rename_column(table, operation.name, operation.to);
     }

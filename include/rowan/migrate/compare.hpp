@@ -39,9 +39,36 @@ struct Comparison {
     meta::Schema to;
     std::vector<meta::Difference> differences; ///< Of `from` and `to`, in the order to mend them.
     std::vector<std::string> sentences;        ///< One for each difference.
+    std::vector<meta::Difference> way_back;    ///< Of `to` and `from`, to undo it.
+    bool keys_have_indexes = false; ///< The database makes an index for each foreign key.
 
     [[nodiscard]] bool empty() const { return differences.empty(); }
 };
+
+/// Fills in what differs. The schemas that are compared are those of the comparison, or what they
+/// became when they were normalised.
+inline void find_differences(Comparison& result, meta::Schema from, meta::Schema to,
+                             const meta::DiffOptions& options, const meta::Sides& sides) {
+    result.differences = meta::diff(from, to, options);
+    for (const meta::Difference& difference : result.differences)
+        result.sentences.emplace_back(meta::sentence(difference, from, to, sides).view());
+    // On the way back it is the old names that things get, and the new ones that they had.
+    for (meta::Schema* schema : {&from, &to})
+        for (meta::Table& table : schema->tables) {
+            table.renamed_from = {};
+            for (meta::Column& column : table.columns)
+                column.renamed_from = {};
+        }
+    for (const meta::Difference& difference : result.differences) {
+        const meta::SchemaPlace &old = difference.from, &now = difference.to;
+        if (difference.kind == meta::DifferenceKind::rename_table)
+            from.tables[old.table].renamed_from = to.tables[now.table].name;
+        if (difference.kind == meta::DifferenceKind::rename_column)
+            from.tables[old.table].columns[old.part].renamed_from =
+                to.tables[now.table].columns[now.part].name;
+    }
+    result.way_back = meta::diff(to, from, options);
+}
 
 /// The tables of models as a value.
 template <typename... Models>
@@ -71,6 +98,8 @@ class LiveComparer {
     Comparison run(meta::Schema models) {
         Comparison result;
         result.to = std::move(models);
+        result.keys_have_indexes =
+            work_.dialect().ddl->catalog == lang::Catalog::information_schema;
         result.from = Inspector(work_).schema({.schemas = spaces_of(result.to)});
         leave_out(result);
         const lang::Dialect& dialect = work_.dialect();
@@ -80,11 +109,10 @@ class LiveComparer {
         engine::SpellingSettler(work_, result.from, result.to, from, to).run();
         if (options_.known)
             remember(result, from, to);
-        result.differences = meta::diff(from, to,
-                                        {.unique_is_index = dialect.ddl->no_action_restricts,
-                                         .column_order = options_.column_order});
-        for (const meta::Difference& difference : result.differences)
-            result.sentences.emplace_back(meta::sentence(difference, from, to).view());
+        find_differences(result, std::move(from), std::move(to),
+                         {.unique_is_index = dialect.ddl->no_action_restricts,
+                          .column_order = options_.column_order},
+                         {});
         return result;
     }
 
@@ -185,11 +213,8 @@ inline Comparison compare(const Engine& engine, meta::Schema models,
 
 /// What the schema after the last revision and models have not alike; no database is needed.
 inline Comparison compare(meta::Schema replayed, meta::Schema models) {
-    Comparison result{std::move(replayed), std::move(models), {}, {}};
-    result.differences = meta::diff(result.from, result.to);
-    for (const meta::Difference& difference : result.differences)
-        result.sentences.emplace_back(
-            meta::sentence(difference, result.from, result.to, {.from = "the revisions"}).view());
+    Comparison result{std::move(replayed), std::move(models), {}, {}, {}, false};
+    find_differences(result, result.from, result.to, {}, {.from = "the revisions"});
     return result;
 }
 

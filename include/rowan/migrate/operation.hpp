@@ -46,6 +46,8 @@ struct ColumnChange {
     bool nullable = false;
     bool server_default = false;
     bool comment = false;
+    bool collate = false;
+    bool generated = false;      ///< Who gives the values, and whether ever again.
     bool knows_existing = false; ///< The column as it was is told.
 
     friend constexpr bool operator==(const ColumnChange&, const ColumnChange&) = default;

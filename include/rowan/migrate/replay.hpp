@@ -24,7 +24,8 @@ constexpr void replay_revision(meta::Schema& schema) {
 }
 
 template <typename... R>
-inline constexpr void (*replayed_revisions[])(meta::Schema&) = {&replay_revision<R>..., nullptr};
+inline constexpr void (*replayed_revisions[sizeof...(R) + 1])(meta::Schema&) = {
+    &replay_revision<R>..., nullptr};
 
 /// The revisions' places in a list, each behind all that it needs.
 constexpr std::vector<Node> order_of(const Graph& graph) {

@@ -296,12 +296,9 @@ class Differ {
         TableOrder order = order_tables(dropped);
         for (const ForeignKeyPlace& key : order.postponed)
             add(drop_keys_, Kind::drop_foreign_key, {places[key.table], key.key}, {});
-        for (std::size_t i = order.tables.size(); i > 0; --i) {
-            std::size_t place = places[order.tables[i - 1]];
-            for (std::size_t index = 0; index < from_.tables[place].indexes.size(); ++index)
-                add(drop_tables_, Kind::drop_index, {place, index}, {});
-            add(drop_tables_, Kind::drop_table, {place}, {});
-        }
+        // Its indexes go with a table.
+        for (std::size_t i = order.tables.size(); i > 0; --i)
+            add(drop_tables_, Kind::drop_table, {places[order.tables[i - 1]]}, {});
     }
     constexpr void create_tables() {
         std::vector<Table> created;
