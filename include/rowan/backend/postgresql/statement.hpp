@@ -28,6 +28,7 @@ namespace rowan::backend::postgresql_native {
 class Statement final : public engine::PreparedStatement {
   public:
     Statement(Handle& handle, std::string_view sql) : handle_(handle), sql_(sql), cursor_(handle) {
+        check_number_of_places();
         bool readable = learn();
         if (!readable && is_select()) {
             cast_to_text();
@@ -122,6 +123,13 @@ class Statement final : public engine::PreparedStatement {
         return index;
     }
 
+    /// The protocol counts values in 16 bits. Places are numbered in their order, so the first that
+    /// is too many is found by its number.
+    void check_number_of_places() const {
+        if (sql_.size() > 65'536 && sql_.find("$65536") != std::string::npos)
+            throw engine::DriverError{engine::ErrorKind::programming,
+                                      "a statement takes at most 65535 values", 0, "54023"};
+    }
     /// Has the server prepare the statement under a new name, and gives the old one up.
     void prepare() {
         handle_.release_doomed();
