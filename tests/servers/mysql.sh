@@ -26,7 +26,7 @@ PATH=$PATH:/usr/sbin:/usr/local/sbin
 running() {
     local pid
     pid=$(cat "$folder/my.pid" 2>/dev/null) || return 1
-    [ -n "$pid" ] && tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null | grep -qF "$configuration"
+    [ -n "$pid" ] && tr '\0' ' ' 2>/dev/null <"/proc/$pid/cmdline" | grep -qF "$configuration"
 }
 
 stop() {
