@@ -43,7 +43,7 @@ inline constexpr CodeRule code_rules[] = {
     {1317, engine::ErrorKind::statement_timeout}, // KILL QUERY
     {1969, engine::ErrorKind::statement_timeout}, // MariaDB
     {3024, engine::ErrorKind::statement_timeout}, // MySQL
-    {1036, engine::ErrorKind::read_only}, // A table, or all of them (innodb_read_only).
+    {1036, engine::ErrorKind::read_only},         // A table, or all of them (innodb_read_only).
     {1290, engine::ErrorKind::read_only},
     {1792, engine::ErrorKind::read_only},
     {1836, engine::ErrorKind::read_only},
