@@ -125,6 +125,11 @@ class SessionWork final : public Work {
         Visit visit(*state_, Purpose::write);
         state_->execute(std::string(sql));
     }
+    void query(std::string_view sql, std::span<const types::Cell> values, std::size_t columns,
+               CellSink sink) override {
+        Visit visit(*state_, Purpose::read);
+        state_->query(std::string(sql), values, columns, sink);
+    }
 
     void commit() override { state_->commit(); }
     [[nodiscard]] std::uint64_t commits() const override { return state_->commits(); }
