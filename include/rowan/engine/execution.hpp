@@ -118,7 +118,7 @@ class Execution {
             cached_->prepared = connection_->connection->prepare(cached_->sql);
             if (statement_.verb == lang::Verb::raw) {
                 place(false);
-                if (cached_->positions.empty())
+                if (cached_->positions.empty() && !mapping.columns.empty())
                     cached_->prepared->expect(&mapping);
             } else if (statement_.verb == lang::Verb::select) {
                 cached_->prepared->expect(&mapping);

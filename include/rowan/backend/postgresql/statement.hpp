@@ -10,6 +10,7 @@
 #include <rowan/backend/postgresql/pipeline.hpp>
 #include <rowan/backend/postgresql/row_plan.hpp>
 #include <rowan/engine/rows.hpp>
+#include <rowan/sql/raw_text.hpp>
 
 #include <cstddef>
 #include <cstdint>
