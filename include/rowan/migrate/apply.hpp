@@ -300,7 +300,8 @@ class SchemaEditor {
 constexpr void apply(const Operation& operation, meta::Schema& schema) {
     SchemaEditor(schema).apply(operation);
 }
-constexpr void apply(const Operations& operations, meta::Schema& schema) {
+/// Applies several, in their order. Not called apply(): std::apply would be found for a vector.
+constexpr void apply_all(const Operations& operations, meta::Schema& schema) {
     for (const Operation& operation : operations)
         apply(operation, schema);
 }

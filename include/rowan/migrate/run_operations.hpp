@@ -98,7 +98,7 @@ class ScriptWriter {
         : dialect_(dialect) {
         std::vector<Node> done = ancestors_of(graph, start);
         for (Node node : done)
-            migrate::apply(history.operations[node].upgrade(), schema_);
+            apply_all(history.operations[node].upgrade(), schema_);
     }
     /// Throws MigrationError for what can't be written without a database, such as a function.
     [[nodiscard]] std::vector<std::string> statements(const Operations& operations) {

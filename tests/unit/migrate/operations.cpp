@@ -213,7 +213,7 @@ constexpr rowan::meta::Schema schema_after(Record more) {
     write_jobs(op);
     more(op);
     rowan::meta::Schema schema;
-    apply(op.operations(), schema);
+    apply_all(op.operations(), schema);
     return schema;
 }
 constexpr bool renames_everywhere() {
@@ -282,9 +282,9 @@ TEST_CASE("what operations do is taken back") {
     for (Record record : records) {
         Operations operations = recorded(record);
         rowan::meta::Schema schema = before;
-        apply(operations, schema);
+        apply_all(operations, schema);
         CHECK_FALSE((schema == before));
-        apply(reverse(operations, before), schema);
+        apply_all(reverse(operations, before), schema);
         CHECK(schema.tables.size() == before.tables.size());
         CHECK(schema.find("job")->find("note")->type == before.find("job")->find("note")->type);
         CHECK((schema == before));
