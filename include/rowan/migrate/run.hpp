@@ -19,6 +19,7 @@
 #include <cstddef>
 #include <exception>
 #include <optional>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -202,13 +203,17 @@ class Run {
                 guard_.check_all(revision, operations, done);
             if (alone)
                 work_->autocommit(true);
-            for (; done < operations.size(); ++done) {
+            while (done < operations.size()) {
                 if (keeps_journal())
                     note(revision, direction, checksum, done, true);
-                guard_.check(revision, operations[done]);
-                run_one(operations[done], std::exchange(in_doubt, false));
+                auto rest = std::span(operations).subspan(done);
+                std::size_t size = together(rest, work_->dialect());
+                for (const Operation& operation : rest.first(size))
+                    guard_.check(revision, operation);
+                run_some(rest.first(size), std::exchange(in_doubt, false));
+                done += size;
                 if (keeps_journal())
-                    note(revision, direction, checksum, done + 1, false);
+                    note(revision, direction, checksum, done, false);
             }
             if (alone)
                 work_->autocommit(false);
@@ -216,9 +221,9 @@ class Run {
             fail(revision, operations, done, checksum, direction, error);
         }
     }
-    void run_one(const Operation& operation, bool in_doubt) {
+    void run_some(std::span<const Operation> operations, bool in_doubt) {
         try {
-            run_operation(*work_, operation);
+            run_operations(*work_, operations);
         } catch (const ProgrammingError&) {
             // The run before was killed in this operation: what it made is there already.
             if (!in_doubt)
@@ -226,7 +231,7 @@ class Run {
             if (options_.listener)
                 options_.listener->warns("the operation that was under way when the last run ended "
                                          "seems to be done: " +
-                                         describe(operation));
+                                         describe(operations[0]));
         }
     }
     void note(const Revision& revision, Direction direction, const std::string& checksum,

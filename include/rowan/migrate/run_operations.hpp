@@ -4,26 +4,56 @@
 
 #include <rowan/base/md5.hpp>
 #include <rowan/engine/work.hpp>
+#include <rowan/migrate/apply.hpp>
 #include <rowan/migrate/history.hpp>
 #include <rowan/migrate/plan.hpp>
 #include <rowan/migrate/restated_column.hpp>
 #include <rowan/migrate/sql_text.hpp>
+#include <rowan/migrate/sqlite_rebuild.hpp>
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace rowan::migrate {
 
-/// Runs one operation on a work's connection.
-inline void run_operation(engine::Work& work, const Operation& operation) {
+/// The rename alone of an operation that changes more of a column.
+inline Operation rename_of(const Operation& operation) {
+    Operation rename =
+        about(OperationKind::alter_column, operation.table.name, operation.table.schema);
+    rename.name = operation.name;
+    rename.to = operation.to;
+    rename.table.columns.emplace_back().name = operation.to;
+    return rename;
+}
+
+/// How many of the operations, from the first on, are run together: those that SQLite does in one
+/// rebuild of their table, else one.
+inline std::size_t together(std::span<const Operation> operations, const lang::Dialect& dialect) {
+    std::size_t size = dialect.migration->rebuilds ? rebuild_size(operations) : 0;
+    return size > 0 ? size : 1;
+}
+
+/// Runs the operations that are run together on a work's connection.
+inline void run_operations(engine::Work& work, std::span<const Operation> operations) {
+    const Operation& operation = operations[0];
+    const lang::Dialect& dialect = work.dialect();
     if (operation.kind == OperationKind::run)
         return operation.function(work);
-    if (restates(operation, work.dialect()))
+    if (dialect.migration->rebuilds && rebuild_size(operations) > 0)
+        rebuild(work, operations);
+    else if (restates(operation, dialect))
         return work.execute(RestatedColumn(work, operation).text());
-    for (const lang::Text& text : sql_text(operation, work.dialect()))
-        work.execute(text.view());
+    else if (!dialect.migration->rebuilds || operation.kind != OperationKind::alter_column)
+        for (const lang::Text& text : sql_text(operation, dialect))
+            work.execute(text.view());
+    // What is left of a changed column of SQLite: its name. It has no comments.
+    const Operation& last = operations.back();
+    if (dialect.migration->rebuilds && last.kind == OperationKind::alter_column && !last.to.empty())
+        work.execute(sql_text(rename_of(last), dialect)[0].view());
 }
 
 /// An operation in a few words, for messages: `create_table user`.
@@ -58,24 +88,95 @@ inline std::string checksum_of(const Operations& operations) {
     return {digits.begin(), digits.end()};
 }
 
-/// Writes operations as statements, one revision after the other.
+/// Writes operations as statements, one revision after the other. It keeps the schema as a value,
+/// made of the revisions before: SQLite's rebuilds and MySQL's columns need all of a table.
 class ScriptWriter {
   public:
+    /// `start`: the revisions that the script begins at.
     ScriptWriter(const Graph& graph, const History& history, const lang::Dialect& dialect,
                  const Idents& start)
         : dialect_(dialect) {
-        static_cast<void>(graph), static_cast<void>(history), static_cast<void>(start);
+        std::vector<Node> done = ancestors_of(graph, start);
+        for (Node node : done)
+            migrate::apply(history.operations[node].upgrade(), schema_);
     }
+    /// Throws MigrationError for what can't be written without a database, such as a function.
     [[nodiscard]] std::vector<std::string> statements(const Operations& operations) {
         std::vector<std::string> found;
-        for (const Operation& operation : operations)
-            for (const lang::Text& text : sql_text(operation, dialect_))
-                found.emplace_back(text.view());
+        std::span<const Operation> rest(operations);
+        while (!rest.empty()) {
+            std::size_t size = together(rest, dialect_);
+            if (dialect_.migration->rebuilds && rebuild_size(rest) > 0)
+                write_rebuild(rest.first(size), found);
+            else
+                write(rest[0], found);
+            for (std::size_t i = 0; i < size; ++i)
+                migrate::apply(rest[i], schema_);
+            rest = rest.subspan(size);
+        }
         return found;
     }
 
   private:
+    static std::vector<Node> ancestors_of(const Graph& graph, const Idents& start) {
+        std::vector<char> wanted(graph.size(), 0);
+        std::vector<Node> open;
+        for (Node node = 0; node < graph.size(); ++node)
+            for (const auto& id : start)
+                if (graph.id(node) == id)
+                    open.push_back(node);
+        while (!open.empty()) {
+            Node node = open.back();
+            open.pop_back();
+            if (std::exchange(wanted[node], 1))
+                continue;
+            for (Node down : graph.all_down(node))
+                open.push_back(down);
+        }
+        std::vector<Node> order(graph.size());
+        for (Node node = 0; node < graph.size(); ++node)
+            order[graph.rank(node)] = node;
+        std::erase_if(order, [&](Node node) { return !wanted[node]; });
+        return order;
+    }
+    [[nodiscard]] const meta::Table& table_of(const Operation& operation) const {
+        const meta::Table* table = schema_.find(operation.table.name, operation.table.schema);
+        if (!table)
+            throw MigrationError("rowan: no revision creates table '" +
+                                 std::string(operation.table.name) +
+                                 "', so that offline SQL can't change it");
+        return *table;
+    }
+    void write_rebuild(std::span<const Operation> operations, std::vector<std::string>& found) {
+        const meta::Table& table = table_of(operations[0]);
+        SqliteRebuild rebuilding(to_sqlite_table(table, dialect_), table, dialect_);
+        for (const Operation& operation : operations)
+            rebuilding.apply(operation);
+        for (std::string& statement : rebuilding.statements())
+            found.push_back(std::move(statement));
+        const Operation& last = operations.back();
+        if (last.kind == OperationKind::alter_column && !last.to.empty())
+            found.emplace_back(sql_text(rename_of(last), dialect_)[0].view());
+    }
+    void write(const Operation& operation, std::vector<std::string>& found) {
+        Operation told = operation;
+        if (restates(operation, dialect_) && !operation.change.knows_existing) {
+            if (const meta::Column* column = table_of(operation).find(operation.name)) {
+                told.existing = *column;
+                told.change.knows_existing = true;
+            }
+        }
+        if (dialect_.migration->rebuilds && operation.kind == OperationKind::alter_column) {
+            if (operation.to.empty())
+                return;
+            told = rename_of(operation);
+        }
+        for (const lang::Text& text : sql_text(told, dialect_))
+            found.emplace_back(text.view());
+    }
+
     const lang::Dialect& dialect_;
+    meta::Schema schema_;
 };
 
 } // namespace rowan::migrate
