@@ -4,6 +4,7 @@
 
 #include <rowan/cli/arguments.hpp>
 #include <rowan/cli/draw.hpp>
+#include <rowan/cli/editor.hpp>
 #include <rowan/cli/listing.hpp>
 #include <rowan/cli/model_commands.hpp>
 #include <rowan/cli/revision_file.hpp>
@@ -15,14 +16,12 @@
 #include <chrono>
 #include <cstdlib>
 #include <filesystem>
+#include <fstream>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
-
-#include <sys/wait.h>
-#include <unistd.h>
 
 namespace rowan::cli {
 
@@ -346,20 +345,6 @@ class Tool {
             open_in(editor ? editor : "vi", path);
         }
     }
-    /// Runs the editor, which may be words with options, on a file. Throws MigrationError.
-    static void open_in(const std::string& editor, const std::string& path) {
-        pid_t child = ::fork();
-        if (child == 0) {
-            std::string command = editor + " \"$1\"";
-            ::execl("/bin/sh", "sh", "-c", command.c_str(), "sh", path.c_str(),
-                    static_cast<char*>(nullptr));
-            ::_exit(127);
-        }
-        int status = 0;
-        if (child < 0 || ::waitpid(child, &status, 0) < 0 || status != 0)
-            throw MigrationError("rowan: the editor '" + editor + "' failed");
-    }
-
     static constexpr const char* readme =
         "# Migrations\n\nEach header is a revision. `rowan_add_migrations(<target> DIRECTORY "
         "<this folder>)` in CMake\ncollects them into `<rowan_migrations.hpp>`; the tool's "
