@@ -237,6 +237,17 @@ struct CommentPart {
 };
 constexpr CommentPart comment(std::string_view text) { return {text}; }
 
+/// How a table that is created is partitioned.
+struct PartitionPart {
+    meta::Partitioning partitioning;
+    constexpr void add_to(meta::Table& table) const { table.partitioning = partitioning; }
+};
+/// `of_foreign_tables`: see rowan::partition_by_range.
+constexpr PartitionPart partition_by(meta::PartitionMethod method, Names columns,
+                                     bool of_foreign_tables = false) {
+    return {{method, of_foreign_tables, to_names(columns)}};
+}
+
 /// Options of an operation on a table.
 struct Options {
     std::string_view schema = {};

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <rowan/base/error.hpp>
+#include <rowan/migrate/identifier.hpp>
 #include <rowan/migrate/operation.hpp>
+#include <rowan/schema/table.hpp>
 
 #include <cstddef>
 #include <string>
@@ -12,124 +13,123 @@
 
 namespace rowan::migrate {
 
-/// Writes operations as the C++ that records them: the body of a revision's upgrade() or
-/// downgrade(). The names are qualified, so that it compiles wherever it stands.
+/// Writes operations as the C++ that records them.
 class SourceWriter {
   public:
-    explicit SourceWriter(std::string_view indent) : indent_(indent) {}
-
-    /// Throws MigrationError for an operation that runs a function.
-    void write(const Operation& operation) {
+    /// One statement, without an indentation.
+    static std::string write(const Operation& operation) {
         using Kind = OperationKind;
         const meta::Table& table = operation.table;
         switch (operation.kind) {
         case Kind::create_table:
             return create_table(operation);
         case Kind::drop_table:
-            return call("drop_table", {literal(table.name)}, operation);
+            return call("drop_table", {text(table.name)}, operation);
         case Kind::rename_table:
-            return call("rename_table", {literal(table.name), literal(operation.to)}, operation);
+            return call("rename_table", {text(table.name), text(operation.to)}, operation);
         case Kind::table_comment:
-            return call("create_table_comment", {literal(table.name), literal(table.comment)},
-                        operation);
+            return call("create_table_comment", {text(table.name), text(table.comment)}, operation);
         case Kind::add_column:
-            return call("add_column", {literal(table.name), column(table.columns[0], {})},
+            return call("add_column", {text(table.name), column(table.columns[0], false, false)},
                         operation);
         case Kind::drop_column:
-            return call("drop_column", {literal(table.name), literal(operation.name)}, operation);
+            return call("drop_column", {text(table.name), text(operation.name)}, operation);
         case Kind::alter_column:
             return alter_column(operation);
         case Kind::create_index:
             return call("create_index",
-                        {literal(table.indexes[0].name), literal(table.name),
-                         index(table.indexes[0], operation)},
+                        {text(table.indexes[0].name), text(table.name), index(operation)},
                         operation);
         case Kind::drop_index:
-            return call("drop_index", {literal(operation.name), literal(table.name)}, operation);
+            return call("drop_index", {text(operation.name), text(table.name)}, operation);
         case Kind::add_constraint:
             return add_constraint(operation);
         case Kind::drop_constraint:
             return call("drop_constraint",
-                        {literal(operation.name), literal(table.name),
-                         space + "ConstraintKind::" + kind_name(operation.constraint)},
+                        {text(operation.name), text(table.name), kind(operation.constraint)},
                         operation);
         case Kind::create_enum:
-            return call("create_enum", {literal(operation.name), list(operation.include)},
-                        operation);
+            return call("create_enum", {text(operation.name), list(operation.include)}, operation);
         case Kind::add_enum_value:
-            if (operation.near.empty())
-                return call("add_enum_value", {literal(operation.name), literal(operation.to)},
-                            operation);
-            return call(operation.before ? "add_enum_value_before" : "add_enum_value_after",
-                        {literal(operation.name), literal(operation.to), literal(operation.near)},
-                        operation);
+            return add_enum_value(operation);
         case Kind::rename_enum_value:
             return call("rename_enum_value",
-                        {literal(operation.name), literal(operation.near), literal(operation.to)},
+                        {text(operation.name), text(operation.near), text(operation.to)},
                         operation);
         case Kind::drop_enum:
-            return call("drop_enum", {literal(operation.name)}, operation);
+            return call("drop_enum", {text(operation.name)}, operation);
         case Kind::insert_rows:
             return insert_rows(operation);
         case Kind::execute:
-            if (operation.sql.sqlite == operation.sql.postgresql &&
-                operation.sql.sqlite == operation.sql.mysql)
-                return call("execute", {literal(operation.sql.sqlite)}, {});
-            return call("execute",
-                        {space + "SqlVariants{.sqlite = " + literal(operation.sql.sqlite) +
-                         ", .postgresql = " + literal(operation.sql.postgresql) +
-                         ", .mysql = " + literal(operation.sql.mysql) + "}"},
-                        {});
+            return execute(operation);
         case Kind::run:
-            throw MigrationError(
-                "rowan: an operation that runs a function can't be written as C++");
+            break;
         }
+        return "// op.run(…): a function, which can't be written here.";
     }
-    [[nodiscard]] std::string take() { return std::move(text_); }
 
-    /// A C++ string literal.
-    [[nodiscard]] static std::string literal(std::string_view text) {
-        std::string quoted = "\"";
-        for (char c : text) {
-            auto code = static_cast<unsigned char>(c);
-            if (c == '"' || c == '\\') {
-                quoted += '\\';
-                quoted += c;
-            } else if (c == '\n') {
-                quoted += "\\n";
-            } else if (code < 0x20 || code == 0x7f) {
-                // Always three octal digits, so that a digit behind is none of them.
-                for (int shift = 6; shift >= 0; shift -= 3)
-                    quoted += shift == 6 ? "\\" + std::string(1, digit(code >> 6))
-                                         : std::string(1, digit(code >> shift));
-            } else {
-                quoted += c;
-            }
-        }
-        return quoted + "\"";
+  private:
+    using Arguments = std::vector<std::string>;
+
+    static std::string text(std::string_view value) { return string_literal(value); }
+    static std::string list(const std::vector<Name>& names) {
+        std::string all = "{";
+        for (const Name& name : names)
+            all.append(all.size() > 1 ? ", " : "").append(text(name));
+        return all + "}";
     }
-    /// A column's type as C++ spells it.
-    [[nodiscard]] static std::string type(const meta::ColumnType& type) {
-        auto sized = [](const char* name, int size) {
-            return "rowan::" + std::string(name) + "{" + std::to_string(size) + "}";
-        };
+    static std::string helper(std::string_view name) {
+        return "rowan::migrate::" + std::string(name);
+    }
+    static std::string joined(const Arguments& arguments) {
+        std::string all;
+        for (const std::string& one : arguments)
+            all.append(all.empty() ? "" : ", ").append(one);
+        return all;
+    }
+    static std::string options(const Operation& operation) {
+        Arguments said;
+        if (!operation.table.schema.empty())
+            said.push_back(".schema = " + text(operation.table.schema));
+        if (operation.if_exists)
+            said.emplace_back(".if_exists = true");
+        if (operation.if_not_exists)
+            said.emplace_back(".if_not_exists = true");
+        if (operation.concurrently && operation.kind != OperationKind::create_index)
+            said.emplace_back(".concurrently = true");
+        return said.empty() ? "" : helper("Options{") + joined(said) + "}";
+    }
+    static std::string call(std::string_view function, Arguments arguments,
+                            const Operation& operation) {
+        if (std::string said = options(operation); !said.empty())
+            arguments.push_back(said);
+        return "op." + std::string(function) + "(" + joined(arguments) + ");";
+    }
+
+    static std::string type(const meta::ColumnType& type) {
+        std::string size = std::to_string(type.size);
         switch (type.kind) {
         case TypeKind::boolean:
             return "rowan::Boolean{}";
         case TypeKind::integer:
-            return integer(type);
+            if (type.is_unsigned || type.size == 8)
+                return "rowan::SqlType{.kind = rowan::TypeKind::integer, .is_unsigned = " +
+                       std::string(type.is_unsigned ? "true" : "false") + ", .size = " + size + "}";
+            return type.size == 16   ? "rowan::SmallInteger{}"
+                   : type.size == 32 ? "rowan::Integer{}"
+                                     : "rowan::BigInteger{}";
         case TypeKind::real:
             return type.size == 32 ? "rowan::Float{}" : "rowan::Double{}";
         case TypeKind::numeric:
-            return type.size == 0 ? "rowan::Numeric{}"
-                                  : "rowan::Numeric{" + std::to_string(type.size) + ", " +
-                                        std::to_string(type.scale) + "}";
+            return type.size == 0
+                       ? "rowan::Numeric{}"
+                       : "rowan::Numeric{" + size + ", " + std::to_string(type.scale) + "}";
         case TypeKind::text:
             return "rowan::Text{}";
         case TypeKind::varchar:
-            return sized("Varchar", type.size);
+            return "rowan::Varchar{" + size + "}";
         case TypeKind::fixed_char:
-            return sized("Char", type.size);
+            return "rowan::Char{" + size + "}";
         case TypeKind::blob:
             return "rowan::Binary{}";
         case TypeKind::date:
@@ -137,8 +137,7 @@ class SourceWriter {
         case TypeKind::time:
             return "rowan::SqlTime{}";
         case TypeKind::timestamp:
-            return type.with_time_zone ? "rowan::Timestamp{.with_time_zone = true}"
-                                       : "rowan::Timestamp{}";
+            return type.with_time_zone ? "rowan::Timestamp{true}" : "rowan::Timestamp{}";
         case TypeKind::interval:
             return "rowan::Interval{}";
         case TypeKind::uuid:
@@ -146,229 +145,235 @@ class SourceWriter {
         case TypeKind::json:
             return "rowan::Json{}";
         case TypeKind::enumeration:
-            return space + "enumeration(" + literal(type.name) + ", " + list(type.labels) +
+            return helper("enumeration(") + text(type.name) + ", " + list(type.labels) +
                    (type.is_native ? ", true)" : ")");
         case TypeKind::custom:
-            return "rowan::Custom{.sqlite = " + literal(type.name) +
-                   ", .postgresql = " + literal(type.postgresql) +
-                   ", .mysql = " + literal(type.mysql) + "}";
+            break;
         }
-        return {};
+        if (type.name == type.postgresql && type.name == type.mysql)
+            return "rowan::Custom{" + text(type.name) + "}";
+        return "rowan::Custom{" + text(type.name) + ", " + text(type.postgresql) + ", " +
+               text(type.mysql) + "}";
     }
 
-  private:
-    inline static const std::string space = "rowan::migrate::";
-
-    static char digit(unsigned value) { return static_cast<char>('0' + (value & 7)); }
-    static std::string integer(const meta::ColumnType& type) {
-        if (type.size == 8 || type.is_unsigned)
-            return "rowan::SqlType{.kind = rowan::TypeKind::integer, " +
-                   std::string(type.is_unsigned ? ".is_unsigned = true, " : "") +
-                   ".size = " + std::to_string(type.size) + "}";
-        return type.size == 16   ? "rowan::SmallInteger{}"
-               : type.size == 32 ? "rowan::Integer{}"
-                                 : "rowan::BigInteger{}";
-    }
-    static std::string list(const std::vector<Name>& names) {
-        std::string text = "{";
-        for (std::size_t i = 0; i < names.size(); ++i)
-            text += (i > 0 ? ", " : "") + literal(names[i]);
-        return text + "}";
-    }
-    static std::string kind_name(ConstraintKind kind) {
-        constexpr const char* names[] = {"primary_key", "unique", "index", "foreign_key", "check"};
-        return names[static_cast<std::size_t>(kind)];
-    }
-    static std::string action(Action action) {
-        constexpr const char* names[] = {"no_action", "restrict", "cascade", "set_null",
-                                         "set_default"};
-        return "rowan::" + std::string(names[static_cast<std::size_t>(action)]);
-    }
-
-    void call(std::string_view name, const std::vector<std::string>& arguments,
-              const Operation& operation) {
-        std::string options = options_of(operation);
-        text_ += std::string(indent_) + "op." + std::string(name) + "(";
-        for (std::size_t i = 0; i < arguments.size(); ++i)
-            text_ += (i > 0 ? ", " : "") + arguments[i];
-        text_ += (options.empty() ? "" : ", " + options) + ");\n";
-    }
-    [[nodiscard]] static std::string options_of(const Operation& operation) {
-        std::string text;
-        auto add = [&](const std::string& option) { text += (text.empty() ? "" : ", ") + option; };
-        if (!operation.table.schema.empty() && operation.kind != OperationKind::alter_column)
-            add(".schema = " + literal(operation.table.schema));
-        if (operation.if_exists)
-            add(".if_exists = true");
-        if (operation.if_not_exists)
-            add(".if_not_exists = true");
-        if (operation.concurrently)
-            add(".concurrently = true");
-        return text.empty() ? text : space + "Options{" + text + "}";
-    }
-
-    static std::string column(const meta::Column& column, const std::vector<Name>& key) {
-        std::string text =
-            space + "column(" + literal(column.name) + ", " + type(column.type) + ")";
-        bool in_key = key.size() == 1 && key[0] == column.name;
-        if (in_key)
-            text += ".primary_key()";
+    /// `is_key`: the column alone is the table's key; `by_itself`: such a key is generated anyway.
+    static std::string column(const meta::Column& column, bool is_key, bool by_itself) {
+        std::string all = helper("column(") + text(column.name) + ", " + type(column.type) + ")";
+        auto say = [&](std::string_view what, const Name& value) {
+            if (!value.empty())
+                all.append(".").append(what).append("(").append(text(value)).append(")");
+        };
+        if (is_key)
+            all += ".primary_key()";
         else if (!column.nullable)
-            text += ".not_null()";
+            all += ".not_null()";
+        say("server_default", column.server_default);
+        say("computed", column.computed);
+        say("collate", column.collate);
         if (column.autoincrement)
-            text += ".autoincrement()";
-        else if (column.generated)
-            text += ".generated()";
-        if (!column.server_default.empty())
-            text += ".server_default(" + literal(column.server_default) + ")";
-        if (!column.computed.empty())
-            text += ".computed(" + literal(column.computed) + ")";
-        if (!column.collate.empty())
-            text += ".collate(" + literal(column.collate) + ")";
-        if (!column.comment.empty())
-            text += ".comment(" + literal(column.comment) + ")";
-        return text;
-    }
-    static std::string foreign_key(const meta::ForeignKey& key, bool with_name) {
-        std::string text = space + "foreign_key(" + list(key.columns) + ", " +
-                           literal(key.referred_table) + ", " + list(key.referred_columns) +
-                           (with_name ? ", " + literal(key.name) : "") + ")";
-        if (key.on_delete != Action::no_action)
-            text += ".on_delete(" + action(key.on_delete) + ")";
-        if (key.on_update != Action::no_action)
-            text += ".on_update(" + action(key.on_update) + ")";
-        if (key.deferrable)
-            text += ".deferrable()";
-        if (!key.referred_schema.empty())
-            text += ".referred_schema(" + literal(key.referred_schema) + ")";
-        return text;
-    }
-    static std::string index(const meta::Index& index, const Operation& operation,
-                             bool with_name = false) {
-        std::string text = space + "index(" + list(index.columns) +
-                           (with_name ? ", " + literal(index.name) : "") + ")";
-        if (index.unique)
-            text += ".unique()";
-        if (!index.expressions.empty())
-            text += ".expressions(" + literal(index.expressions) + ")";
-        if (!index.predicate.empty())
-            text += ".where(" + literal(index.predicate) + ")";
-        if (!operation.include.empty())
-            text += ".include(" + list(operation.include) + ")";
-        if (!operation.near.empty())
-            text += ".using_method(" + literal(operation.near) + ")";
-        return text;
+            all += ".autoincrement()";
+        else if (column.generated && !by_itself)
+            all += ".generated()";
+        say("comment", column.comment);
+        return all;
     }
 
-    void create_table(const Operation& operation) {
+    static std::string create_table(const Operation& operation) {
         const meta::Table& table = operation.table;
-        std::string start = ",\n" + std::string(indent_) + "    ";
-        std::string options = options_of(operation);
-        text_ += std::string(indent_) + "op.create_table(" + literal(table.name);
-        if (!options.empty())
-            text_ += ", " + options;
+        Arguments arguments = {text(table.name)};
+        if (std::string said = options(operation); !said.empty())
+            arguments.push_back(said);
         const meta::PrimaryKey& key = table.primary_key;
-        for (const meta::Column& one : table.columns)
-            text_ += start + column(one, {});
-        if (!key.columns.empty())
-            text_ +=
-                start + space + "primary_key(" + list(key.columns) + ", " + literal(key.name) + ")";
+        bool single = key.columns.size() == 1 &&
+                      (key.name.empty() || key.name == Name("pk_").append(table.name));
+        for (const meta::Column& one : table.columns) {
+            bool is_key = meta::contains(key.columns, one.name);
+            meta::Column plain = one;
+            plain.nullable = one.nullable || is_key; // The key says it.
+            arguments.push_back(
+                column(plain, single && is_key,
+                       is_key && key.columns.size() == 1 && one.type.kind == TypeKind::integer));
+        }
+        if (!single && !key.columns.empty())
+            arguments.push_back(helper("primary_key(") + list(key.columns) +
+                                (key.name.empty() ? "" : ", " + text(key.name)) + ")");
         for (const meta::Unique& unique : table.uniques)
-            text_ += start + space + "unique(" + list(unique.columns) + ", " +
-                     literal(unique.name) + ")";
+            arguments.push_back(helper("unique(") + list(unique.columns) + ", " +
+                                text(unique.name) + ")");
         for (const meta::ForeignKey& foreign : table.foreign_keys)
-            text_ += start + foreign_key(foreign, true);
+            arguments.push_back(foreign_key(foreign, true));
         for (const meta::Check& check : table.checks)
-            text_ += start + space + "check(" + literal(check.condition) + ", " +
-                     literal(check.name) + ")";
-        for (const meta::Index& one : table.indexes)
-            text_ += start + index(one, {}, true);
+            arguments.push_back(helper("check(") + text(check.condition) + ", " + text(check.name) +
+                                ")");
+        if (table.partitioning.method != meta::PartitionMethod::none) {
+            constexpr std::string_view methods[] = {"none", "range", "list", "hash"};
+            arguments.push_back(
+                helper("partition_by(rowan::meta::PartitionMethod::") +
+                std::string(methods[static_cast<std::size_t>(table.partitioning.method)]) + ", " +
+                list(table.partitioning.columns) +
+                (table.partitioning.is_foreign ? ", true)" : ")"));
+        }
         if (!table.comment.empty())
-            text_ += start + space + "comment(" + literal(table.comment) + ")";
-        text_ += ");\n";
+            arguments.push_back(helper("comment(") + text(table.comment) + ")");
+        std::string all;
+        for (const std::string& one : arguments)
+            all.append(all.empty() ? "" : ",\n    ").append(one);
+        return "op.create_table(" + all + ");";
     }
-    void alter_column(const Operation& operation) {
-        const meta::Column& wanted = operation.table.columns[0];
-        std::string change = space + "alter()";
-        if (!operation.table.schema.empty())
-            change += ".schema(" + literal(operation.table.schema) + ")";
-        if (operation.change.type)
-            change += ".type(" + type(wanted.type) +
-                      (operation.cast.empty() ? "" : ", " + literal(operation.cast)) + ")";
-        if (operation.change.nullable)
-            change += wanted.nullable ? ".nullable(true)" : ".nullable(false)";
-        if (operation.change.server_default)
-            change += ".server_default(" + literal(wanted.server_default) + ")";
-        if (operation.change.comment)
-            change += ".comment(" + literal(wanted.comment) + ")";
+
+    static std::string foreign_key(const meta::ForeignKey& key, bool with_name) {
+        std::string all = helper("foreign_key(") + list(key.columns) + ", " +
+                          text(key.referred_table) + ", " + list(key.referred_columns) +
+                          (with_name ? ", " + text(key.name) : "") + ")";
+        constexpr std::string_view actions[] = {"no_action", "restrict", "cascade", "set_null",
+                                                "set_default"};
+        auto act = [&](std::string_view when, Action action) {
+            if (action != Action::no_action)
+                all.append(when)
+                    .append("(rowan::")
+                    .append(actions[static_cast<std::size_t>(action)])
+                    .append(")");
+        };
+        act(".on_delete", key.on_delete);
+        act(".on_update", key.on_update);
+        if (key.deferrable)
+            all += ".deferrable()";
+        if (!key.referred_schema.empty())
+            all += ".referred_schema(" + text(key.referred_schema) + ")";
+        return all;
+    }
+
+    static std::string alter_column(const Operation& operation) {
+        const meta::Column& now = operation.table.columns[0];
+        const ColumnChange& change = operation.change;
+        std::string all = helper("alter()");
+        if (change.type)
+            all += ".type(" + type(now.type) +
+                   (operation.cast.empty() ? "" : ", " + text(operation.cast)) + ")";
+        if (change.nullable)
+            all += now.nullable ? ".nullable(true)" : ".nullable(false)";
+        if (change.server_default)
+            all += ".server_default(" + text(now.server_default) + ")";
+        if (change.comment)
+            all += ".comment(" + text(now.comment) + ")";
+        if (change.collate)
+            all += ".collate(" + text(now.collate) + ")";
+        if (change.generated) {
+            all += now.autoincrement != operation.existing.autoincrement
+                       ? ".autoincrement(" + std::string(now.autoincrement ? "true)" : "false)")
+                       : "";
+            if (now.autoincrement == operation.existing.autoincrement || !now.generated)
+                all += now.generated ? ".generated()" : ".generated(false)";
+        }
         if (!operation.to.empty())
-            change += ".rename(" + literal(operation.to) + ")";
-        if (operation.change.knows_existing)
-            change += ".existing(" + column(operation.existing, {}) + ")";
-        call("alter_column", {literal(operation.table.name), literal(operation.name), change}, {});
+            all += ".rename(" + text(operation.to) + ")";
+        if (change.knows_existing)
+            all += "\n        .existing(" + column(operation.existing, false, false) + ")";
+        if (!operation.table.schema.empty())
+            all += ".schema(" + text(operation.table.schema) + ")";
+        return "op.alter_column(" + text(operation.table.name) + ", " + text(operation.name) +
+               ", " + all + ");";
     }
-    void add_constraint(const Operation& operation) {
+
+    static std::string index(const Operation& operation) {
+        const meta::Index& index = operation.table.indexes[0];
+        std::string all = helper("index(") + list(index.columns) + ")";
+        if (index.unique)
+            all += ".unique()";
+        if (!index.expressions.empty())
+            all += ".expressions(" + text(index.expressions) + ")";
+        if (!index.predicate.empty())
+            all += ".where(" + text(index.predicate) + ")";
+        if (operation.concurrently)
+            all += ".concurrently()";
+        if (!operation.include.empty())
+            all += ".include(" + list(operation.include) + ")";
+        if (!operation.near.empty())
+            all += ".using_method(" + text(operation.near) + ")";
+        return all;
+    }
+
+    static std::string kind(ConstraintKind kind) {
+        constexpr std::string_view kinds[] = {"primary_key", "unique", "index", "foreign_key",
+                                              "check"};
+        return helper("ConstraintKind::") + std::string(kinds[static_cast<std::size_t>(kind)]);
+    }
+    static std::string add_constraint(const Operation& operation) {
         const meta::Table& table = operation.table;
-        std::string on = literal(table.name);
         switch (operation.constraint) {
         case ConstraintKind::primary_key:
-            return call("create_primary_key",
-                        {literal(table.primary_key.name), on, list(table.primary_key.columns)},
-                        operation);
+            return call(
+                "create_primary_key",
+                {text(table.primary_key.name), text(table.name), list(table.primary_key.columns)},
+                operation);
         case ConstraintKind::unique:
-            return call("create_unique_constraint",
-                        {literal(table.uniques[0].name), on, list(table.uniques[0].columns)},
-                        operation);
+            return call(
+                "create_unique_constraint",
+                {text(table.uniques[0].name), text(table.name), list(table.uniques[0].columns)},
+                operation);
         case ConstraintKind::foreign_key:
             return call("create_foreign_key",
-                        {literal(table.foreign_keys[0].name), on,
+                        {text(table.foreign_keys[0].name), text(table.name),
                          foreign_key(table.foreign_keys[0], false)},
                         operation);
-        case ConstraintKind::check:
-            return call("create_check_constraint",
-                        {literal(table.checks[0].name), on, literal(table.checks[0].condition)},
-                        operation);
-        case ConstraintKind::index:
-            return;
+        default:
+            return call(
+                "create_check_constraint",
+                {text(table.checks[0].name), text(table.name), text(table.checks[0].condition)},
+                operation);
         }
     }
-    void insert_rows(const Operation& operation) {
-        std::string rows = "{";
+
+    static std::string add_enum_value(const Operation& operation) {
+        Arguments arguments = {text(operation.name), text(operation.to)};
+        std::string function = "add_enum_value";
+        if (!operation.near.empty()) {
+            function += operation.before ? "_before" : "_after";
+            arguments.push_back(text(operation.near));
+        }
+        return call(function, arguments, operation);
+    }
+    static std::string insert_rows(const Operation& operation) {
+        std::string rows;
         std::size_t width = operation.columns.size();
         for (std::size_t i = 0; i < operation.values.size(); ++i) {
-            rows += i % width == 0 ? (i > 0 ? ", {" : "{") : ", ";
-            rows += value(operation.values[i]);
-            if (i % width == width - 1)
-                rows += "}";
+            const RowValue& value = operation.values[i];
+            bool plain = value.text.view().find('.') == std::string_view::npos;
+            rows += i % width > 0 ? ", " : i > 0 ? "},\n    {" : "{";
+            rows += value.kind == RowValue::Kind::null      ? "nullptr"
+                    : value.kind == RowValue::Kind::text    ? text(value.text)
+                    : value.kind == RowValue::Kind::boolean ? value.text == "1" ? "true" : "false"
+                    : plain                                 ? std::string(value.text)
+                            : helper("number(") + text(value.text) + ")";
         }
-        call("bulk_insert", {literal(operation.table.name), list(operation.columns), rows + "}"},
-             operation);
+        return call("bulk_insert",
+                    {text(operation.table.name), list(operation.columns), "{" + rows + "}}"},
+                    operation);
     }
-    static std::string value(const RowValue& value) {
-        switch (value.kind) {
-        case RowValue::Kind::null:
-            return "nullptr";
-        case RowValue::Kind::number:
-            return space + "number(" + literal(value.text) + ")";
-        case RowValue::Kind::text:
-            return literal(value.text);
-        case RowValue::Kind::boolean:
-            return value.text == "1" ? "true" : "false";
-        }
-        return {};
+    static std::string execute(const Operation& operation) {
+        const SqlVariants& sql = operation.sql;
+        if (sql.sqlite == sql.postgresql && sql.sqlite == sql.mysql)
+            return "op.execute(" + text(sql.sqlite) + ");";
+        return "op.execute(" + helper("SqlVariants{.sqlite = ") + text(sql.sqlite) +
+               ", .postgresql = " + text(sql.postgresql) + ", .mysql = " + text(sql.mysql) + "});";
     }
-
-    std::string_view indent_;
-    std::string text_;
 };
 
-/// The C++ that records these operations, each line behind `indent`. Throws MigrationError for an
-/// operation that runs a function.
-inline std::string cpp_source(const Operations& operations, std::string_view indent = "        ") {
-    SourceWriter writer(indent);
-    for (const Operation& operation : operations)
-        writer.write(operation);
-    return writer.take();
+/// The body of a revision's function: a statement for each operation, indented by `indentation`
+/// blanks.
+inline std::string cpp_source(const Operations& operations, std::size_t indentation = 8) {
+    std::string body;
+    std::string indent(indentation, ' ');
+    for (const Operation& operation : operations) {
+        body += indent;
+        for (char c : SourceWriter::write(operation)) {
+            body += c;
+            if (c == '\n')
+                body += indent;
+        }
+        body += '\n';
+    }
+    return body;
 }
 
 } // namespace rowan::migrate
