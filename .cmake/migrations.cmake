@@ -1,19 +1,19 @@
 # SPDX-FileCopyrightText: 2026 The Rowan authors
 # SPDX-License-Identifier: BSL-1.0
 
-# rowan_add_migrations(<target> DIRECTORY <folder> [MODELS <header or struct>...])
+# rowan_add_migrations(<target> DIRECTORY <folder> [MODELS <header or struct>...] [MAIN])
 #
 # Collects the revisions of a folder, a header each, into the header <rowan_migrations.hpp>, which the
 # target can include: it holds `migrations::History`, and with MODELS `migrations::models`. Of
 # MODELS, names that end in .hpp or .h are headers, the others are the structs in them. The target
-# is linked with rowan::cli; where it has no source file, it gets one with a main function (its
-# database's backend is then the caller's to add, as a source file).
+# is linked with rowan::cli. With MAIN it gets a main function, the tool's; a file that includes its
+# database's backend is the caller's to add.
 #
 # In a revision's header the first struct is the revision, in the first namespace of the file.
 function(rowan_add_migrations target)
-    cmake_parse_arguments(PARSE_ARGV 1 arg "" "DIRECTORY" "MODELS")
+    cmake_parse_arguments(PARSE_ARGV 1 arg "MAIN" "DIRECTORY" "MODELS")
     if(NOT arg_DIRECTORY OR arg_UNPARSED_ARGUMENTS)
-        message(FATAL_ERROR "rowan_add_migrations(<target> DIRECTORY <folder> [MODELS ...])")
+        message(FATAL_ERROR "rowan_add_migrations(<target> DIRECTORY <folder> [MODELS ...] [MAIN])")
     endif()
     cmake_path(ABSOLUTE_PATH arg_DIRECTORY NORMALIZE)
     string(REGEX REPLACE "/$" "" arg_DIRECTORY "${arg_DIRECTORY}")
@@ -64,14 +64,13 @@ function(rowan_add_migrations target)
         ${target}
         PRIVATE "ROWAN_MIGRATIONS_DIRECTORY=\"${arg_DIRECTORY}\""
     )
-    get_target_property(sources ${target} SOURCES)
-    if(NOT sources)
+    if(arg_MAIN)
         set(call "migrations::History{}")
         if(arg_MODELS)
             string(APPEND call ", migrations::models")
         endif()
         set(text "#include <rowan_migrations.hpp>\n\nint main(int argc, char** argv) {\n")
-        string(APPEND text "    return rowan::cli::main(argc, argv, ${call})\;\n}\n")
+        string(APPEND text "    return rowan::cli::main(argc, argv, ${call});\n}\n")
         file(CONFIGURE OUTPUT "${folder}/main.cpp" CONTENT "${text}" @ONLY)
         target_sources(${target} PRIVATE "${folder}/main.cpp")
     endif()

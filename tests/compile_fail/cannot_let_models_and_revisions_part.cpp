@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Rowan authors
 // SPDX-License-Identifier: BSL-1.0
-// EXPECT: docs/errors.md#E140
+// EXPECT: docs/errors.md#E135
 // EXPECT-GCC: rowan: in_sync: table job: column url is Text in the models, Varchar(80) in the
 // revisions EXPECT-CLANG: table job: column url is Text in the models, Varchar(80) in the revisions
 #include <rowan/migrate/in_sync.hpp>

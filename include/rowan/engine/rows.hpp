@@ -42,13 +42,13 @@ inline std::string printed(const types::Cell& cell) {
     throw DataError(text + ": " + why);
 }
 
-/// Reads one column through its codec.
-inline void read_column(PreparedStatement& row, const meta::Mapping& mapping, std::size_t column,
-                        void* member) {
+/// Reads one column of a mapping through its codec, from the row's column `position`.
+inline void read_column_at(PreparedStatement& row, const meta::Mapping& mapping, std::size_t column,
+                           std::size_t position, void* member) {
     const types::Codec& codec = *mapping.columns[column].codec;
     types::Cell cell;
     try {
-        row.read(column, cell);
+        row.read(position, cell);
     } catch (const types::ConversionError& error) {
         bad_column(row, mapping, column, error.what());
     }
@@ -61,6 +61,12 @@ inline void read_column(PreparedStatement& row, const meta::Mapping& mapping, st
     } catch (const Error& error) {
         bad_column(row, mapping, column, error.what());
     }
+}
+
+/// Reads one column through its codec.
+inline void read_column(PreparedStatement& row, const meta::Mapping& mapping, std::size_t column,
+                        void* member) {
+    read_column_at(row, mapping, column, column, member);
 }
 
 /// Binds one column through its codec, to a statement or a driver's list of values.

@@ -37,7 +37,9 @@ class SessionWork final : public Work {
 
     std::int64_t fetch(const lang::Statement& statement, RowTarget target,
                        std::int64_t most) override {
-        return run(statement, Purpose::read, nullptr, [&](Execution& execution) {
+        bool reads = statement.verb != lang::Verb::raw || statement.raw->reads;
+        Purpose purpose = reads ? Purpose::read : Purpose::write;
+        return run(statement, purpose, nullptr, [&](Execution& execution) {
             execution.bind_clauses(false);
             std::int64_t rows = 0;
             bool single = execution.cached().whole_key;
@@ -54,7 +56,7 @@ class SessionWork final : public Work {
                     target.reserve(target.context, static_cast<std::size_t>(before + before / 16));
                 }
                 if (void* object = target.next(target.context))
-                    execution->read_row(*statement.mapping, object);
+                    execution.read_row(object);
                 ++rows;
                 if (single)
                     break;

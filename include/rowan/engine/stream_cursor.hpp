@@ -44,7 +44,7 @@ class StreamCursor final : public Cursor {
                 throw Closed("rowan: a loop goes on over the rows of a session that has ended or "
                              "was rolled back");
             if ((*execution_)->step()) {
-                (*execution_)->read_row(*execution_->statement().mapping, object);
+                execution_->read_row(object);
                 ++rows_;
                 return true;
             }

@@ -96,9 +96,9 @@ template <FixedString Sentence, FixedString... Words>
 constexpr void report_out_of_sync() {
     ROWAN_CHECK((models_are_what_the_revisions_make<Words...>),
                 "rowan: in_sync: models and revisions differ; write a revision (`revision "
-                "--autogenerate` does). docs/errors.md#E140",
+                "--autogenerate` does). docs/errors.md#E135",
                 "rowan: in_sync: ", Sentence.view(),
-                "; write a revision (`revision --autogenerate` does). docs/errors.md#E140");
+                "; write a revision (`revision --autogenerate` does). docs/errors.md#E135");
 }
 
 /// Whether the schema after the last revision is that of the models.

@@ -31,7 +31,7 @@ class NodeSet {
         return true;
     }
     constexpr void remove(Node node) {
-        count_ -= marks_[node];
+        count_ -= has(node) ? 1 : 0;
         marks_[node] = 0;
     }
     [[nodiscard]] constexpr bool has(Node node) const { return marks_[node] != 0; }

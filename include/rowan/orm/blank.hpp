@@ -10,10 +10,11 @@
 namespace rowan::orm {
 
 /// An object whose members are all empty: the members' own initializers (`= make_uuid()`) don't
-/// run, since every column is read over them anyway.
+/// run, since every column is read over them anyway. A value or a tuple of values is
+/// value-initialized.
 template <typename Entity>
 constexpr Entity make_blank() {
-    if constexpr (reflect::HanaStruct<Entity>) {
+    if constexpr (reflect::HanaStruct<Entity> || !reflect::Reflectable<Entity>) {
         return Entity{};
     } else {
         return []<typename... Member>(reflect::TypeList<Member...>) {

@@ -62,7 +62,6 @@ struct Given {
     }
     migrate::Ids ids(const json::object& node, const char* key) {
         const json::value* found = node.if_contains(key);
-        migrate::Ids list;
         const Names& kept = texts.emplace_back(found ? names(*found) : Names{});
         if (kept.size() == 1)
             return {std::string_view(kept[0])};
