@@ -5,6 +5,7 @@
 // Schemas before and after a change, written as SQLite's CREATE TABLE and made on any database.
 
 #include "tests/suite/database.hpp"
+#include "tests/support/schema_of.hpp"
 
 #include <rowan/migrate/compare.hpp>
 #include <rowan/sql/create_all.hpp>
@@ -13,54 +14,6 @@
 #include <string_view>
 
 namespace rowan_test {
-
-/// Names that stand beside those of other cases in one database.
-inline void prefix(rowan::meta::Name& name, const std::string& by) {
-    if (!name.empty())
-        name = rowan::meta::Name(by).append(name);
-}
-inline void prefix(rowan::meta::Table& table, const std::string& by) {
-    prefix(table.name, by);
-    for (rowan::meta::Unique& unique : table.uniques)
-        prefix(unique.name, by);
-    for (rowan::meta::Index& index : table.indexes)
-        prefix(index.name, by);
-    for (rowan::meta::Check& check : table.checks)
-        prefix(check.name, by);
-    for (rowan::meta::ForeignKey& key : table.foreign_keys)
-        prefix(key.referred_table, by);
-}
-
-/// The schema that statements of SQLite make; what has no name gets the convention's.
-inline rowan::meta::Schema schema_of(std::string_view sql, const std::string& by = "") {
-    rowan::meta::Schema schema;
-    while (!sql.empty()) {
-        std::string_view one = rowan::lang::trimmed(sql.substr(0, sql.find(';')));
-        sql.remove_prefix(sql.find(';') == sql.npos ? sql.size() : sql.find(';') + 1);
-        rowan::lang::TokenReader words(one);
-        words.skip();
-        bool unique = words.take("unique");
-        if (words.take("table")) {
-            rowan::meta::Table table = rowan::lang::TableParser(one, rowan::lang::sqlite).parse();
-            table.name = words.name();
-            schema.tables.push_back(std::move(table));
-        } else if (words.take("index")) {
-            rowan::meta::Index index = rowan::lang::parse_index(one);
-            index.name = words.name();
-            index.unique = unique;
-            words.skip();
-            rowan::meta::Name name = words.name();
-            for (rowan::meta::Table& table : schema.tables)
-                if (table.name == name)
-                    table.indexes.push_back(index);
-        }
-    }
-    for (rowan::meta::Table& table : schema.tables) {
-        prefix(table, by);
-        rowan::meta::name_constraints(table);
-    }
-    return schema;
-}
 
 /// Makes a schema in an empty database, and drops it at the end with whatever it has become.
 class Made {

@@ -3,8 +3,11 @@
 // Makes a database of names and types that models don't have by themselves, and writes models for
 // it into the folder ROWAN_WRITTEN_MODELS.
 #include "tests/support/catch.hpp"
+#include "tests/written_models/change.hpp"
 
 #include <rowan/engine/inspector.hpp>
+#include <rowan/migrate/autogenerate.hpp>
+#include <rowan/migrate/cpp_source.hpp>
 #include <rowan/migrate/model_source.hpp>
 #include <rowan/rowan.hpp>
 
@@ -71,9 +74,9 @@ TEST_CASE("models are written for a database") {
     const char* folder = std::getenv("ROWAN_WRITTEN_MODELS");
     if (!folder)
         return;
-    std::filesystem::remove_all(folder);
     std::filesystem::create_directories(folder);
     std::string url = "sqlite:///" + std::string(folder) + "/database.db";
+    std::filesystem::remove(std::string(folder) + "/database.db");
     rowan::Engine engine(url);
     auto work = engine.core()->open_work();
     for (std::string_view sql : statements)
@@ -92,4 +95,20 @@ TEST_CASE("models are written for a database") {
     CHECK(views[0].definition == "SELECT id FROM wide");
     std::ofstream(std::string(folder) + "/models.hpp") << source.text;
     write_list(std::string(folder) + "/list.hpp", url, source);
+}
+
+TEST_CASE("a revision is written") {
+    const char* folder = std::getenv("ROWAN_WRITTEN_MODELS");
+    if (!folder)
+        return;
+    std::filesystem::create_directories(folder);
+    auto made = rowan::migrate::autogenerate(rowan::migrate::compare(
+        rowan_test::schema_of(before_the_change), rowan_test::schema_of(after_the_change)));
+    std::ofstream(std::string(folder) + "/revision.hpp")
+        << "#pragma once\n\n#include <rowan/migrate.hpp>\n\nstruct WrittenRevision {\n"
+        << "    static constexpr rowan::migrate::Revision revision{.id = \"a1\"};\n"
+        << "    static constexpr void upgrade(auto& op) {\n"
+        << rowan::migrate::cpp_source(made.upgrade)
+        << "    }\n    static constexpr void downgrade(auto& op) {\n"
+        << rowan::migrate::cpp_source(made.downgrade) << "    }\n};\n";
 }

@@ -51,12 +51,15 @@ class RestatedColumn {
         else
             (text << " CHANGE ").identifier(operation_.name) << ' ';
         text.identifier(wanted.name) << ' ';
-        if (change.type) {
+        if (change.type)
             lang::write_type(text, wanted.type, {});
-        } else {
+        else
             text << at(column_type);
-            if (!at(collation).empty())
-                text << " CHARACTER SET " << at(character_set) << " COLLATE " << at(collation);
+        if (change.type || change.collate) {
+            if (!wanted.collate.empty())
+                (text << " COLLATE ").identifier(wanted.collate);
+        } else if (!at(collation).empty()) {
+            text << " CHARACTER SET " << at(character_set) << " COLLATE " << at(collation);
         }
         if (!at(generation).empty())
             text << " GENERATED ALWAYS AS (" << at(generation) << ") "
@@ -65,7 +68,7 @@ class RestatedColumn {
         if (at(generation).empty())
             text << (nullable ? " NULL" : " NOT NULL");
         write_default(text);
-        if (says("auto_increment"))
+        if (change.generated ? wanted.generated : says("auto_increment"))
             text << " AUTO_INCREMENT";
         if (std::size_t start = at(extra).find("on update "); start != std::string_view::npos)
             text << ' ' << at(extra).substr(start);
@@ -99,6 +102,9 @@ class RestatedColumn {
         } else if (at(has_default) == "1") {
             // MariaDB tells an expression, MySQL a value unless it says otherwise.
             bool is_expression = at(is_mariadb) == "1" || says("DEFAULT_GENERATED");
+            // MariaDB's word for a column without one.
+            if (is_expression && at(column_default) == "NULL")
+                return;
             text << " DEFAULT ";
             if (is_expression)
                 text << at(column_default);
@@ -116,7 +122,7 @@ class RestatedColumn {
 inline bool restates(const Operation& operation, const lang::Dialect& dialect) {
     const ColumnChange& change = operation.change;
     return dialect.migration->restates_columns && operation.kind == OperationKind::alter_column &&
-           (change.type || change.nullable || change.comment);
+           (change.type || change.nullable || change.comment || change.collate || change.generated);
 }
 
 } // namespace rowan::migrate

@@ -69,7 +69,8 @@ inline bool needs_rebuild(const Operation& operation) {
         return true;
     case OperationKind::alter_column: {
         const ColumnChange& change = operation.change;
-        return change.type || change.nullable || change.server_default;
+        return change.type || change.nullable || change.server_default || change.collate ||
+               change.generated;
     }
     case OperationKind::add_column: {
         // See sqlite.org/lang_altertable.html#alter_table_add_column.
@@ -244,6 +245,11 @@ class SqliteRebuild {
         }
         if (operation.change.nullable)
             SqliteTableText::set_nullable(column, wanted.nullable);
+        if (operation.change.collate)
+            SqliteTableText::set_collation(column, wanted.collate.empty() ? std::string()
+                                                                          : quoted(wanted.collate));
+        if (operation.change.generated)
+            text_.set_generation(wanted, quoted(wanted.name));
     }
 
     void add_constraint(const Operation& operation) {

@@ -246,6 +246,24 @@ class SqliteTableText {
         if (!definition.empty())
             column.text += " " + std::string(definition);
     }
+    /// An empty name is the database's own collation.
+    static void set_collation(SqlitePart& column, std::string_view quoted) {
+        erase_clauses(column, [](const SqliteClause& clause) { return clause.kind == "collate"; });
+        if (!quoted.empty())
+            column.text += " COLLATE " + std::string(quoted);
+    }
+    /// A key that is never given again says so with its column.
+    void set_generation(const meta::Column& wanted, const std::string& quoted) {
+        while (drop_constraint(
+            [](std::string_view kind, const auto&...) { return kind == "primary"; })) {
+        }
+        for (SqlitePart& part : parts_)
+            if (part.is_column && same(part.name, wanted.name) && wanted.autoincrement)
+                part.text.insert(SqliteClauseReader(part.text).type_end(),
+                                 " PRIMARY KEY AUTOINCREMENT");
+        if (!wanted.autoincrement)
+            add("PRIMARY KEY (" + quoted + ")");
+    }
     /// Takes a constraint away that `is_meant(kind, name, columns)`; whether there was one.
     template <typename IsMeant>
     bool drop_constraint(IsMeant is_meant) {
