@@ -6,7 +6,7 @@
 #include <rowan/migrate/revisions.hpp>
 
 #include <algorithm>
-#include <chrono>
+#include <ctime>
 #include <string>
 #include <vector>
 
@@ -206,8 +206,9 @@ TEST_CASE("a revision stands for those that it replaces") {
 }
 
 TEST_CASE("ten thousand revisions are planned in time that grows with their number") {
-    using Clock = std::chrono::steady_clock;
-    auto milliseconds = [](int count, bool forks) {
+    // Of the processor: other programs don't count.
+    auto now = [] { return static_cast<double>(std::clock()) * 1000 / CLOCKS_PER_SEC; };
+    auto milliseconds = [now](int count, bool forks) {
         std::vector<std::string> ids;
         std::vector<Revision> revisions(static_cast<std::size_t>(count));
         std::vector<const Revision*> pointers;
@@ -223,14 +224,13 @@ TEST_CASE("ten thousand revisions are planned in time that grows with their numb
             pointers.push_back(&revisions[i]);
         }
         double best = 1e9;
-        for (int run = 0; run < 3; ++run) {
-            auto start = Clock::now();
+        for (int run = 0; run < 5; ++run) {
+            double start = now();
             Graph graph(pointers);
             Planner planner(graph);
             Plan plan = planner.upgrade({"head"}, {ids[0]});
             CHECK(plan.steps.size() == ids.size() - 1);
-            auto up = Clock::now() - start;
-            best = std::min(best, std::chrono::duration<double, std::milli>(up).count());
+            best = std::min(best, now() - start);
             CHECK(planner.downgrade("base", {ids.back()}).steps.size() == ids.size());
         }
         return best;

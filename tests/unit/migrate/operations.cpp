@@ -91,7 +91,7 @@ TEST_CASE("operations as PostgreSQL's SQL") {
         {[](Recorder& op) { op.create_index("i", "t", index({"c1"}).unique().where("c1 > 0")); },
          R"(CREATE UNIQUE INDEX "i" ON "t" ("c1") WHERE c1 > 0)"},
         {[](Recorder& op) { op.create_index("i", "t", index({}).expressions("lower(c)")); },
-         R"(CREATE INDEX "i" ON "t" ((lower(c))))"},
+         R"(CREATE INDEX "i" ON "t" (lower(c)))"},
         {[](Recorder& op) { op.create_index("i", "t", index({"c"}).concurrently()); },
          R"(CREATE INDEX CONCURRENTLY "i" ON "t" ("c"))"},
         {[](Recorder& op) {
@@ -159,7 +159,7 @@ TEST_CASE("operations as MySQL's SQL") {
          },
          "ALTER TABLE `t` MODIFY `c` INTEGER"},
         {[](Recorder& op) { op.alter_column("t", "c", alter().server_default("'1'")); },
-         "ALTER TABLE `t` ALTER COLUMN `c` SET DEFAULT '1'"},
+         "ALTER TABLE `t` ALTER COLUMN `c` SET DEFAULT ('1')"},
         {[](Recorder& op) { op.alter_column("my table", "column one", alter().rename("two")); },
          "ALTER TABLE `my table` RENAME COLUMN `column one` TO `two`"},
         {[](Recorder& op) {
@@ -296,11 +296,11 @@ TEST_CASE("what operations do is taken back") {
 TEST_CASE("operations as C++") {
     CHECK(cpp_source(recorded([](Recorder& op) { write_jobs(op); }), "    ") ==
           R"(    op.create_table("user",
-        rowan::migrate::column("id", rowan::Integer{}).not_null(),
+        rowan::migrate::column("id", rowan::Integer{}).not_null().generated(),
         rowan::migrate::column("name", rowan::Text{}).not_null(),
         rowan::migrate::primary_key({"id"}, "pk_user"));
     op.create_table("job",
-        rowan::migrate::column("id", rowan::Integer{}).not_null(),
+        rowan::migrate::column("id", rowan::Integer{}).not_null().generated(),
         rowan::migrate::column("owner", rowan::Integer{}),
         rowan::migrate::column("note", rowan::Varchar{20}).comment("said \"so\""),
         rowan::migrate::primary_key({"id"}, "pk_job"),
