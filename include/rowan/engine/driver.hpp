@@ -76,6 +76,13 @@ class PreparedStatement {
     /// Says before the first run what its rows are: the mapping's columns, or one integer where
     /// there is no mapping. For drivers that must know where to put a row before they fetch it.
     virtual void expect(const meta::Mapping* mapping) { static_cast<void>(mapping); }
+    /// Says, after expect(), which columns stand behind those of the mapping; they are read one by
+    /// one.
+    virtual void expect_beside(const meta::Mapping& mapping,
+                               std::span<const std::uint16_t> columns) {
+        static_cast<void>(mapping);
+        static_cast<void>(columns);
+    }
     /// Says that the rows of the next run are read one by one, with other statements between them:
     /// they must not all be fetched into memory. Holds until reset().
     virtual void stream() {}
@@ -89,7 +96,7 @@ class PreparedStatement {
     virtual bool step() = 0;
     /// Reads a column of the current row; text is valid until the next step() or reset().
     virtual void read(std::size_t column, types::Cell& cell) = 0;
-    /// Reads the current row, whose columns are those of the mapping, into an object of it.
+    /// Reads the current row, whose first columns are those of the mapping, into an object of it.
     virtual void read_row(const meta::Mapping& mapping, void* object);
     /// How many rows the run has, once step() has come to the first; -1 where they are still on
     /// their way.

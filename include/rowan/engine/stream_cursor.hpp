@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/engine/loader.hpp>
 #include <rowan/engine/stopwatch.hpp>
 
 #include <cstdint>
@@ -44,7 +45,10 @@ class StreamCursor final : public Cursor {
                 throw Closed("rowan: a loop goes on over the rows of a session that has ended or "
                              "was rolled back");
             if ((*execution_)->step()) {
-                (*execution_)->read_row(*execution_->statement().mapping, object);
+                if (execution_->statement().related)
+                    read_joined(**execution_, execution_->statement(), object);
+                else
+                    (*execution_)->read_row(*execution_->statement().mapping, object);
                 ++rows_;
                 return true;
             }
