@@ -33,6 +33,9 @@ template <auto Member>
 inline constexpr bool can_be_joined =
     meta::RelationTraits<MemberType<Member>>::kind == meta::RelationKind::belongs_to;
 
+template <typename Entity, auto... Path>
+inline constexpr bool joins_only_belongs_to = (can_be_joined<Path> && ...);
+
 /// The struct that a path starts at, and the one that it leads to.
 template <auto First, auto... Rest>
 struct LastOf : LastOf<Rest...> {
@@ -101,13 +104,13 @@ void add_load(engine::Loads& loads, engine::LoadWay way, Choose&... choose) {
 template <typename Entity, auto... Path>
 void add_joined_load(engine::Loads& loads) {
     if constexpr (check_path<Entity, Path...>()) {
-        ROWAN_CHECK(((can_be_joined<Path> && ...)),
+        ROWAN_CHECK((joins_only_belongs_to<Entity, Path...>),
                     "rowan: load_joined() is for BelongsTo, whose rows are at most one for each "
                     "row of the query; take load(). docs/errors.md#E124",
                     "rowan: load_joined() of ", reflect::type_name<Entity>(),
                     " is for BelongsTo, whose rows are at most one for each row of the query; "
                     "take load(). docs/errors.md#E124");
-        if constexpr ((can_be_joined<Path> && ...))
+        if constexpr (joins_only_belongs_to<Entity, Path...>)
             add_load<Entity, Path...>(loads, engine::LoadWay::joined);
     }
 }
