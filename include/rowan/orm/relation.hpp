@@ -4,6 +4,7 @@
 
 #include <rowan/reflect/names.hpp>
 #include <rowan/schema/columns.hpp>
+#include <rowan/schema/relation_part.hpp>
 #include <rowan/schema/relation_slot.hpp>
 
 #include <cstddef>
