@@ -37,6 +37,7 @@ class StreamCursor final : public Cursor {
     }
     ~StreamCursor() override { end(); }
 
+    void* next_row(void* own) override { return StreamCursor::next(own) ? own : nullptr; }
     bool next(void* object) override {
         if (!execution_)
             return false;
