@@ -7,5 +7,6 @@
 #include <rowan/engine/engine.hpp>
 #include <rowan/model.hpp>
 #include <rowan/orm/query.hpp>
+#include <rowan/orm/raw_sql.hpp>
 #include <rowan/orm/retry.hpp>
 #include <rowan/orm/session.hpp>

@@ -13,6 +13,7 @@
 #include <fstream>
 #include <functional>
 #include <set>
+#include <stop_token>
 #include <string>
 #include <thread>
 #include <vector>
@@ -60,7 +61,8 @@ class Cluster {
         }
         url_ = url.substr(0, place);
         folder_ = url_.substr(equals + 1);
-        REQUIRE(call("join", 3)); // Which a test may have killed.
+        for (int node : {2, 3})
+            REQUIRE(call("join", node)); // Which a test may have killed.
         Engine engine(this->url(1));
         rowan::drop_all<Counter, Note>(engine);
         rowan::create_all<Counter, Note>(engine);
@@ -74,7 +76,7 @@ class Cluster {
     [[nodiscard]] std::string url(int node, const std::string& more = "") const {
         return url_ + "/n" + std::to_string(node) + "/my.sock" + more;
     }
-    /// What the script does to a node: kill or join. Whether it has done it.
+    /// What the script does to a node: kill, join or bootstrap. Whether it has done it.
     [[nodiscard]] bool call(const std::string& what, int node) const {
         const std::string command =
             GALERA_SCRIPT " " + what + " " + folder_ + " " + std::to_string(node);
@@ -94,6 +96,44 @@ void all_at_once(const std::vector<std::function<void()>>& works) {
         threads.emplace_back(work);
     for (std::thread& thread : threads)
         thread.join();
+}
+
+/// The code of the ConnectionLost that a call throws; 0 if it throws none.
+template <typename Call>
+int refusal(Call call) {
+    try {
+        static_cast<void>(call());
+    } catch (const rowan::ConnectionLost& error) {
+        return error.code();
+    }
+    return 0;
+}
+
+/// Repeats a call while the cluster refuses it, so long at most, and tells how long that was.
+/// Whether it was done.
+template <typename Call>
+bool soon(std::chrono::seconds limit, const std::string& what, Call call) {
+    const auto start = std::chrono::steady_clock::now();
+    while (true) {
+        std::string refused;
+        try {
+            call();
+        } catch (const rowan::OperationalError& error) {
+            refused = error.what();
+        }
+        const auto waited = std::chrono::steady_clock::now() - start;
+        const double seconds = std::chrono::duration<double>(waited).count();
+        if (refused.empty()) {
+            if (seconds > 1)
+                WARN("waited " << seconds << " s for " << what);
+            return true;
+        }
+        if (waited > limit) {
+            WARN("waited " << seconds << " s in vain for " << what << ": " << refused);
+            return false;
+        }
+        std::this_thread::sleep_for(50ms);
+    }
 }
 
 } // namespace
@@ -175,18 +215,45 @@ TEST_CASE("a causal session reads on one node what another one has just committe
     }
 }
 
+TEST_CASE("a node that refuses to serve is ConnectionLost, its connection goes, others serve") {
+    Cluster cluster;
+    Engine one(cluster.url(1, "&pool_size=1&max_overflow=0")), two(cluster.url(2));
+    Session session(one), other(two);
+    session.insert(Note{{}, "kept"});
+    session.commit();
+    session.insert(Note{{}, "undone"});
+    Engine administration(cluster.url(1));
+    Session admin(administration);
+    admin.execute_unchecked("SET GLOBAL wsrep_reject_queries = 'ALL'");
+    CHECK(refusal([&] { session.insert(Note{{}, "refused"}); }) == 1047);
+    CHECK_FALSE(session.in_transaction());
+    session.rollback();
+    CHECK(refusal([&] { return Note::count(session); }) == 1047); // On a connection of its own.
+    CHECK(refusal([&] { session.insert(Note{{}, "refused"}); }) == 1047);
+    session.rollback();
+    CHECK(one.pool_status().opened >= 2);
+    CHECK(one.pool_status().in_use == 0);
+    other.insert(Note{{}, "by another node"});
+    other.commit();
+    admin.execute_unchecked("SET GLOBAL wsrep_reject_queries = 'NONE'");
+    Session causally(one, causal);
+    CHECK(Note::count(causally) == 2);
+}
+
 TEST_CASE("a node killed under load loses no write that was acknowledged", "[kills]") {
     Cluster cluster;
     std::atomic<bool> killed{false};
     std::atomic<int> broken{0}, unexpected{0};
     std::vector<std::vector<std::string>> kept(4);
+    const auto end = std::chrono::steady_clock::now() + 3min;
     // Two clients of node 3, which dies, and two of node 2. Who loses his node goes on with node 1.
     auto client = [&](std::size_t number, int node) {
-        return [&, number, node] {
+        return std::jthread([&, number, node](const std::stop_token& stop) {
             Engine engine(cluster.url(node));
             int after = 0;
-            const auto end = std::chrono::steady_clock::now() + 30s;
-            for (int i = 0; after < 50 && std::chrono::steady_clock::now() < end; ++i) {
+            for (int i = 0; after < 50 && !stop.stop_requested(); ++i) {
+                if (std::chrono::steady_clock::now() > end)
+                    break;
                 Note note{{}, std::to_string(number) + "-" + std::to_string(i)};
                 try {
                     Session session(engine);
@@ -206,25 +273,68 @@ TEST_CASE("a node killed under load loses no write that was acknowledged", "[kil
                     std::this_thread::sleep_for(10ms);
                 }
             }
-        };
+        });
     };
-    all_at_once({client(0, 3), client(1, 3), client(2, 2), client(3, 2), [&] {
-                     std::this_thread::sleep_for(300ms);
-                     killed = cluster.call("kill", 3);
-                 }});
-    REQUIRE(killed);
+    {
+        std::vector<std::jthread> clients;
+        for (std::size_t i = 0; i < 4; ++i)
+            clients.push_back(client(i, i < 2 ? 3 : 2));
+        std::this_thread::sleep_for(300ms);
+        REQUIRE(cluster.call("kill", 3));
+        killed = true;
+        auto writes = [&](int node) {
+            return [&, node] {
+                Engine engine(cluster.url(node));
+                Session session(engine);
+                session.insert(Note{{}, "by node " + std::to_string(node)});
+                session.commit();
+            };
+        };
+        // On a machine that lets them wait for longer than the cluster does, they lose each other.
+        if (!soon(30s, "a write on node 1 after the death of node 3", writes(1)))
+            REQUIRE(cluster.call("bootstrap", 1));
+        REQUIRE(soon(60s, "a write on node 2", writes(2)));
+        for (std::jthread& one : clients)
+            one.join();
+    }
     CHECK(unexpected == 0);
     CHECK(broken > 0);
-    for (int node : {1, 2}) {
+    auto check_node = [&](int node) {
         Engine engine(cluster.url(node));
-        Session session(engine, causal);
         std::set<std::string> found;
-        for (const Note& note : Note::query(session))
-            found.insert(note.id);
+        REQUIRE(soon(60s, "a read of node " + std::to_string(node), [&] {
+            found.clear();
+            Session session(engine, causal);
+            for (const Note& note : Note::query(session))
+                found.insert(note.id);
+        }));
         for (const auto& list : kept) {
             CHECK(list.size() > 50);
             CHECK(std::all_of(list.begin(), list.end(),
                               [&](const std::string& id) { return found.contains(id); }));
         }
+    };
+    check_node(1);
+    check_node(2);
+
+    // Node 1 alone is no majority. It can't lose anybody else: it may miss node 2 soon.
+    Engine engine(cluster.url(1));
+    Session session(engine);
+    session.execute_unchecked("SET GLOBAL wsrep_provider_options = 'evs.suspect_timeout=PT1S; "
+                              "evs.inactive_timeout=PT2S'");
+    session.commit();
+    REQUIRE(cluster.call("kill", 2));
+    int code = 0;
+    for (int i = 0; i < 600 && code != 1047; ++i) {
+        std::this_thread::sleep_for(50ms);
+        code = refusal([&] { return Note::count(session); });
     }
+    CHECK(code == 1047);
+    REQUIRE(cluster.call("bootstrap", 1));
+    std::int64_t notes = 0;
+    REQUIRE(soon(60s, "a read of node 1, which now is all of the cluster",
+                 [&] { notes = Note::count(session); }));
+    CHECK(notes >= static_cast<std::int64_t>(kept[0].size()));
+    session.execute_unchecked("SET GLOBAL wsrep_provider_options = 'evs.inactive_timeout=PT15S; "
+                              "evs.suspect_timeout=PT5S'");
 }

@@ -1,8 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Rowan authors
 // SPDX-License-Identifier: BSL-1.0
 #include "tests/postgresql/fleet.hpp"
+#include "tests/support/small_disk.hpp"
+
+#include <rowan/engine/session_work.hpp>
 
 #include <chrono>
+#include <cstdint>
+#include <cstdlib>
+#include <random>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -12,6 +18,14 @@ using rowan::Session;
 using namespace rowan::literals;
 
 namespace {
+
+/// A row that fills a disk.
+struct Page : rowan::Model<Page> {
+    std::int64_t id = 0;
+    std::string text;
+
+    static constexpr auto table = rowan::table("page", rowan::primary_key<&Page::id>());
+};
 
 /// What every error of a constraint tells: its state and the constraint, and never a value.
 void check_told(const rowan::DatabaseError& error, std::string_view state, std::string_view name) {
@@ -229,4 +243,45 @@ TEST_CASE("what a role may not do is ProgrammingError") {
     auto error = error_of_sql<rowan::ProgrammingError>(
         session, "CREATE TABLE " + yard.schema.name() + ".x (id INT)");
     CHECK(error.sqlstate() == "42501");
+}
+
+TEST_CASE("a disk that is full is OperationalError, its transaction can be rolled back") {
+    if (std::getenv("ROWAN_TEST_POSTGRESQL_URL")) {
+        WARN("skipped: the server's disk is not the test's");
+        return;
+    }
+    SmallDisk disk("postgres", 3);
+    if (!disk)
+        return;
+    Schema schema;
+    rowan::Engine engine(schema.url());
+    Session session(engine);
+    const std::string space = schema.name() + "_space";
+    auto run_alone = [&](const std::string& sql) {
+        auto& database = static_cast<rowan::engine::Database&>(*engine.core());
+        rowan::engine::Lease lease(database.pool()); // Which is in no transaction.
+        lease->connection->execute(sql);
+    };
+    run_alone("CREATE TABLESPACE " + space + " LOCATION '" + disk.folder() + "'");
+    rowan::create_all<Page>(engine);
+    session.execute_unchecked("ALTER TABLE page SET TABLESPACE " + space);
+    session.insert(Page{{}, 0, "first"});
+    session.commit();
+    std::mt19937 random(1); // What can't be compressed.
+    std::string text(100'000, ' ');
+    for (char& c : text)
+        c = static_cast<char>('a' + random() % 26);
+    auto error = error_of<rowan::OperationalError>([&] {
+        for (int i = 0; i < 100; ++i)
+            session.insert(Page{{}, 0, text});
+    });
+    CHECK(error.sqlstate() == "53100");
+    session.rollback();
+    CHECK(Page::count(session) == 1);
+    session.insert(Page{{}, 0, "second"});
+    session.commit();
+    CHECK(Page::count(session) == 2);
+    session.execute_unchecked("DROP TABLE page");
+    session.commit();
+    run_alone("DROP TABLESPACE " + space);
 }

@@ -21,8 +21,14 @@ case "$1" in
             echo "firebird.sh: no isql-fb here (Debian: firebird3.0-utils)" >&2
             exit 77
         }
-        mkdir -p "$folder" || exit 1
-        isql-fb -q -b >&2 <<SQL || exit 77
+        ls /usr/lib/*/firebird/*/plugins/libEngine* >/dev/null 2>&1 || {
+            echo "firebird.sh: no engine for files here (Debian: firebird3.0-server-core)" >&2
+            exit 77
+        }
+        mkdir -p "$folder/lock" || exit 1
+        # Its usual place, /tmp/firebird, belongs to the first user who came.
+        export FIREBIRD_LOCK=$folder/lock
+        isql-fb -q -b >&2 <<SQL || { rm -rf -- "$folder"; exit 1; }
 CREATE DATABASE '$file' USER 'SYSDBA' PAGE_SIZE 16384 DEFAULT CHARACTER SET UTF8;
 SQL
         echo "firebird:///$file"

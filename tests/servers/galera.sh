@@ -8,6 +8,8 @@
 #   tests/servers/galera.sh stop FOLDER    stops it and removes FOLDER
 #   tests/servers/galera.sh kill FOLDER N  kills node N (1 to 3) as a power cut would
 #   tests/servers/galera.sh join FOLDER N  starts node N if it is dead, waits until it has caught up
+#   tests/servers/galera.sh bootstrap FOLDER N
+#       lets node N and those that it sees go on without the others, as an operator would
 #
 # Node N listens on the socket FOLDER/nN/my.sock, on 127.0.0.N:(ROWAN_GALERA_PORT + N), the other
 # nodes reach it on ports of ROWAN_GALERA_PORT + 10 N and the two after it (default: 23300).
@@ -16,7 +18,7 @@
 
 set -uo pipefail
 
-usage="usage: galera.sh start|stop FOLDER, galera.sh kill|join FOLDER NODE"
+usage="usage: galera.sh start|stop FOLDER, galera.sh kill|join|bootstrap FOLDER NODE"
 die() { printf '%s\n' "galera.sh: $*" >&2; exit 1; }
 
 [ $# -ge 2 ] || die "$usage"
@@ -41,7 +43,7 @@ node_id() { echo "$1$1$1$1$1$1$1$1-$1$1$1$1-11e1-8$1$1$1-$1$1$1$1$1$1$1$1$1$1$1$
 running() {
     local pid
     pid=$(cat "$folder/n$1/pid" 2>/dev/null) || return 1
-    [ -n "$pid" ] && tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null | grep -qF "$folder/n$1/my.cnf"
+    [ -n "$pid" ] && tr '\0' ' ' 2>/dev/null <"/proc/$pid/cmdline" | grep -qF "$folder/n$1/my.cnf"
 }
 end() {
     local signal=$1 node=$2 i
@@ -98,8 +100,10 @@ wsrep_node_address = $address:$group
 wsrep_node_incoming_address = $address:$((base + node))
 wsrep_sst_method = rsync
 wsrep_sst_receive_address = $address:$((group + 2))
-# A dead node is missed after a second, not after five.
-wsrep_provider_options = "gmcast.listen_addr=tcp://$address:$group; ist.recv_addr=$address:$((group + 1)); gcache.size=16M; pc.recovery=true; evs.keepalive_period=PT0.2S; evs.suspect_timeout=PT1S; evs.inactive_timeout=PT2S; evs.inactive_check_period=PT0.2S; evs.install_timeout=PT2S"
+# A dead node is missed after five seconds, as usual. With less, two nodes that live lose each other
+# when the machine lets one of them wait; then neither is in the majority, and nothing brings them
+# back but the dead one, or an operator.
+wsrep_provider_options = "gmcast.listen_addr=tcp://$address:$group; ist.recv_addr=$address:$((group + 1)); gcache.size=16M; pc.recovery=true; evs.keepalive_period=PT0.5S; evs.suspect_timeout=PT5S; evs.inactive_timeout=PT15S; evs.install_timeout=PT8S"
 CONF
 }
 
@@ -181,6 +185,14 @@ case "$1,$#" in
     start,2) start ;;
     stop,2) stop ;;
     kill,3) end KILL "$3" ;;
+    bootstrap,3)
+        for ((i = 0; i < 600; ++i)); do
+            [ "$(ask "$3" "SELECT variable_value FROM information_schema.global_status
+                WHERE variable_name = 'wsrep_cluster_size'")" = "$(count)" ] && break
+            sleep 0.1
+        done
+        ask "$3" "SET GLOBAL wsrep_provider_options = 'pc.bootstrap=true'"
+        ;;
     join,3)
         running "$3" || launch "$3"
         wait_for "$3" "$(count)"

@@ -24,7 +24,7 @@ PATH=$PATH:/usr/sbin
 running() {
     local pid
     pid=$(cat "$folder/pgbouncer.pid" 2>/dev/null) || return 1
-    [ -n "$pid" ] && tr '\0' ' ' <"/proc/$pid/cmdline" 2>/dev/null |
+    [ -n "$pid" ] && tr '\0' ' ' 2>/dev/null <"/proc/$pid/cmdline" |
         grep -qF "$folder/pgbouncer.ini"
 }
 

@@ -94,7 +94,8 @@ class Own {
             // SQLite behind ODBC; what is given is the folder.
             file_ = parsed.database + "/rowan_" + name + "_odbc.db";
             remove_files();
-            url_ = "odbc://?dialect=sqlite&connect=DRIVER%3DSQLite3;Database%3D" + file_;
+            url_ = "odbc://?dialect=sqlite&connect=DRIVER%3DSQLite3;JournalMode%3DWAL;Database%3D" +
+                   file_;
             return;
         }
         if (parsed.scheme == "firebird") {
@@ -103,6 +104,10 @@ class Own {
             std::filesystem::copy_file(parsed.database, file_,
                                        std::filesystem::copy_options::overwrite_existing);
             url_ = "firebird:///" + file_;
+            // Its usual place, /tmp/firebird, belongs to the first user who came.
+            const std::string locks =
+                std::filesystem::path(parsed.database).parent_path().string() + "/lock";
+            ::setenv("FIREBIRD_LOCK", locks.c_str(), 0);
             return;
         }
         const rowan::Engine server(given);

@@ -9,6 +9,8 @@
 #include <rowan/rowan.hpp>
 #include <rowan/sql/text.hpp>
 
+#include <algorithm>
+#include <cctype>
 #include <string>
 #include <string_view>
 
@@ -39,6 +41,7 @@ struct Tables {
     ~Tables() {
         try {
             session.rollback();
+            engine.close(); // On Firebird a connection keeps the tables that it has used.
             rowan::drop_all<Entities...>(open_engine());
         } catch (const rowan::Error&) {
             // What the test found matters more; the whole database goes when the process ends.
@@ -76,6 +79,15 @@ std::string error_of(rowan::Session& session, Call call) {
 
 inline bool has(std::string_view text, std::string_view part) {
     return text.find(part) != std::string_view::npos;
+}
+
+/// Whether a text has a name in it, whatever case the database spells it in.
+inline bool has_name(std::string_view text, std::string_view name) {
+    auto same = [](char a, char b) {
+        return std::tolower(static_cast<unsigned char>(a)) ==
+               std::tolower(static_cast<unsigned char>(b));
+    };
+    return std::search(text.begin(), text.end(), name.begin(), name.end(), same) != text.end();
 }
 
 } // namespace rowan_test

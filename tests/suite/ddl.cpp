@@ -101,8 +101,7 @@ TEST_CASE("create_all() and drop_all() may be called again") {
     CHECK(Ship::count(fleet.session) == 0);
 }
 
-TEST_CASE("create_all() makes all tables or none, where DDL belongs to transactions",
-          "[not_firebird]") {
+TEST_CASE("create_all() makes all tables or none, where DDL belongs to transactions") {
     Tables<Port, Ship, Author> tables;
     rowan::drop_all<Port, Ship, Author>(tables.engine);
     CHECK_THROWS_AS((rowan::create_all<Port, Ship, Broken>(tables.engine)),
@@ -112,21 +111,30 @@ TEST_CASE("create_all() makes all tables or none, where DDL belongs to transacti
         CHECK_FAILS(tables.session, rowan::ProgrammingError, tables.count<Ship>());
     } else {
         // What was made before the error is there; making it again is no error.
-        CHECK(tables.count<Port>() == 0);
+        std::int64_t ports = 0;
+        try {
+            ports = tables.count<Port>();
+        } catch (const rowan::ProgrammingError&) {
+            // Or all of it is gone, though a table can be used only after the commit.
+        }
+        CHECK(ports == 0);
     }
     tables.session.rollback();
     rowan::create_all<Port, Ship, Author>(tables.engine);
     CHECK(tables.count<Ship>() == 0);
 }
 
-TEST_CASE("every type and every part of a table is taken, twice", "[not_firebird][not_odbc]") {
-    Tables<Author, Book, Review, Everything, Odd> tables;
-    rowan::create_all<Review, Book, Everything, Author, Odd>(tables.engine);
-    tables.session.insert(Everything{});
-    CHECK(tables.count<Everything>() == 1);
+TEST_CASE("every type and every part of a table is taken, twice") {
+    Tables<Author, Book, Review, Everything> tables;
+    rowan::create_all<Review, Book, Everything, Author>(tables.engine);
+    if (dialect().blobs)
+        tables.session.insert(Everything{});
+    else
+        CHECK_FAILS(tables.session, rowan::DataError, tables.session.insert(Everything{}));
+    CHECK(tables.count<Everything>() == (dialect().blobs ? 1 : 0));
 }
 
-TEST_CASE("an autoincrement key is never given again", "[not_firebird]") {
+TEST_CASE("an autoincrement key is never given again") {
     Tables<Author, Book> tables;
     Book book;
     tables.session.insert(book);
@@ -137,15 +145,28 @@ TEST_CASE("an autoincrement key is never given again", "[not_firebird]") {
     CHECK(book.number == first + 1);
 }
 
-TEST_CASE("server defaults, computed columns and odd names arrive as they are",
-          "[not_firebird][not_odbc]") {
-    Tables<Author, Book, Odd> tables;
+TEST_CASE("server defaults and computed columns are the database's") {
+    Tables<Author, Book> tables;
     Book book;
     book.pages = 11;
     tables.session.insert(book);
     auto found = tables.all<Book>().one();
     CHECK(found.title == "it's untitled");
     CHECK((found.leaves == 5 || !dialect().division_keeps_integers));
+}
+
+TEST_CASE("odd names arrive as they are or are a ProgrammingError") {
+    if (!dialect().any_names) {
+        rowan::Engine engine = open_engine();
+        CHECK_THROWS_AS(rowan::create_all<Odd>(engine), rowan::ProgrammingError);
+        rowan::Session session(engine);
+        CHECK_FAILS(session, rowan::ProgrammingError, session.insert(Odd{}));
+        CHECK_FAILS(session, rowan::ProgrammingError,
+                    rowan::query<Odd>(session).filter("word"_col == "x").count());
+        return;
+    }
+    Tables<Odd> tables;
+    rowan::create_all<Odd>(tables.engine);
     Odd odd;
     tables.session.insert(odd);
     auto row = tables.all<Odd>().filter("word"_col == "it's").one();
@@ -157,7 +178,7 @@ TEST_CASE("server defaults, computed columns and odd names arrive as they are",
     CHECK(tables.all<Odd>().filter("word"_col == "other").count() == 1);
 }
 
-TEST_CASE("unique constraints and indexes hold; NULL is not equal to NULL", "[not_firebird]") {
+TEST_CASE("unique constraints and indexes hold; NULL is not equal to NULL") {
     Tables<Author, Book> tables;
     rowan::Session& session = tables.session;
     Book book;
@@ -167,12 +188,12 @@ TEST_CASE("unique constraints and indexes hold; NULL is not equal to NULL", "[no
     Book other;
     other.title = "two";
     other.subtitle = "same";
-    CHECK(has(error_of<rowan::UniqueViolation>(session,
-                                               [&] {
-                                                   session.insert(other);
-                                                   return 0;
-                                               }),
-              "subtitle"));
+    CHECK(has_name(error_of<rowan::UniqueViolation>(session,
+                                                    [&] {
+                                                        session.insert(other);
+                                                        return 0;
+                                                    }),
+                   "subtitle"));
     other.subtitle.reset();
     session.insert(other);
     Book third;
@@ -203,7 +224,7 @@ TEST_CASE("a partial unique index forbids only what it is about, where there are
     CHECK(tables.count<Book>() == (dialect().partial_indexes ? 3 : 4));
 }
 
-TEST_CASE("a foreign key's actions are the database's", "[not_firebird]") {
+TEST_CASE("a foreign key's actions are the database's") {
     Tables<Author, Book, Review> tables;
     rowan::Session& session = tables.session;
     session.insert_all({Author{1, "a"}, Author{2, "b"}});

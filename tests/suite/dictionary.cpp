@@ -41,8 +41,13 @@ struct OneOfEach : Tables<Everything> {
         row.exact = rowan::Decimal("12.5");
         row.unique_id.data[15] = 7;
         row.colour = Colour::ultramarine;
-        session.insert(row);
+        if (dialect().blobs)
+            session.insert(row);
+        else // As a whole: nothing is left out.
+            CHECK_FAILS(session, rowan::DataError, session.insert(row));
     }
+    /// How many rows there are.
+    [[nodiscard]] std::int64_t rows() const { return dialect().blobs ? 1 : 0; }
     std::int64_t count(const Filters& filters) {
         return rowan::query<Everything>(session).filter_by(filters).count();
     }
@@ -60,7 +65,7 @@ std::string message(Call call) {
 
 } // namespace
 
-TEST_CASE("run-time filters find a row by a value of any type", "[not_firebird][not_odbc]") {
+TEST_CASE("run-time filters find a row by a value of any type") {
     OneOfEach one;
     const rowan::Blob bytes = one.row.bytes;
     const struct {
@@ -89,24 +94,27 @@ TEST_CASE("run-time filters find a row by a value of any type", "[not_firebird][
         {"unique_id", "00000000-0000-0000-0000-000000000007",
          "00000000-0000-0000-0000-000000000008"},
         {"unique_id", "00000000000000000000000000000007", "F0000000000000000000000000000007"},
-        {"colour", "ultramarine", "no colour at all"},
+        {"colour", "ultramarine", "no colour"},
         {"maybe", nullptr, "x"},
     };
     for (const auto& each : cases) {
         INFO(each.name);
-        CHECK(one.count({{each.name, each.hit}}) == 1);
+        if (!dialect().blobs && each.name == std::string("bytes")) {
+            CHECK_FAILS(one.session, rowan::DataError, one.count({{each.name, each.hit}}));
+            continue;
+        }
+        CHECK(one.count({{each.name, each.hit}}) == one.rows());
         CHECK(one.count({{each.name, each.miss}}) == 0);
-        CHECK(one.count({{each.name, each.hit}, {"id", "one"}}) == 1);
+        CHECK(one.count({{each.name, each.hit}, {"id", "one"}}) == one.rows());
         CHECK(one.count({{each.name, each.hit}, {"id", "two"}}) == 0);
     }
-    CHECK(one.count({}) == 1);
+    CHECK(one.count({}) == one.rows());
     CHECK(one.count({{"id", nullptr}}) == 0);
     CHECK(one.count({{"id", std::optional<std::string>()}, {"text", "it's"}}) == 0);
-    CHECK(one.count({{"text", std::optional<std::string>("it's")}}) == 1);
+    CHECK(one.count({{"text", std::optional<std::string>("it's")}}) == one.rows());
 }
 
-TEST_CASE("a run-time value of another type is a TypeMismatch with struct and column",
-          "[not_odbc]") {
+TEST_CASE("a run-time value of another type is a TypeMismatch with struct and column") {
     OneOfEach one;
     const Value samples[] = {true,
                              1,
@@ -131,7 +139,9 @@ TEST_CASE("a run-time value of another type is a TypeMismatch with struct and co
             INFO(each.name << " and sample " << i);
             Filters filters{{each.name, samples[i]}};
             bool fits = std::find(each.fits.begin(), each.fits.end(), i) != each.fits.end();
-            if (fits) {
+            if (fits && !dialect().blobs && each.name == std::string("bytes")) {
+                CHECK_FAILS(one.session, rowan::DataError, one.count(filters));
+            } else if (fits) {
                 CHECK_NOTHROW(one.count(filters));
             } else {
                 auto text = message<rowan::TypeMismatch>([&] { one.count(filters); });
@@ -140,7 +150,7 @@ TEST_CASE("a run-time value of another type is a TypeMismatch with struct and co
         }
 }
 
-TEST_CASE("a text that is no UUID or number never reaches the database", "[not_odbc]") {
+TEST_CASE("a text that is no UUID or number never reaches the database") {
     OneOfEach one;
     for (const char* text : {"", "x", "00000000-0000-0000-0000-00000000000", "'; drop table x"})
         CHECK_THROWS_AS(one.count({{"unique_id", text}}), rowan::TypeMismatch);
@@ -201,14 +211,18 @@ TEST_CASE("as_dict() has all columns in order, by the columns' names") {
         CHECK(Job::get(jobs.session, each.as_dict()).one() == each);
 }
 
-TEST_CASE("the dict of every type finds its own row", "[not_odbc]") {
+TEST_CASE("the dict of every type finds its own row") {
     OneOfEach one;
     rowan::Dict dict = one.row.as_dict();
     const Value document = dict.at("document");
     CHECK(dict.erase("document"));
-    CHECK(one.count(dict) == 1);
+    if (!dialect().blobs) {
+        CHECK_FAILS(one.session, rowan::DataError, one.count(dict));
+        CHECK(dict.erase("bytes"));
+    }
+    CHECK(one.count(dict) == one.rows());
     if (dialect().json_compares) {
-        CHECK(one.count({{"document", document}}) == 1);
+        CHECK(one.count({{"document", document}}) == one.rows());
         CHECK(one.count({{"document", "[1]"}}) == 0);
     } else {
         CHECK_FAILS(one.session, rowan::ProgrammingError, one.count({{"document", document}}));

@@ -76,6 +76,7 @@ TEST_CASE("the echo tells text, rows and errors, and of values only kind and siz
         CHECK_FALSE(has(one.sql + one.parameters + one.error, "hunter2"));
 }
 
+// Not on Firebird: statements in the cache keep their tables from being dropped.
 TEST_CASE("statements give the same results with a small cache and with none", "[not_firebird]") {
     for (const char* options : {"statement_cache=0", "statement_cache=1", "statement_cache=512"}) {
         INFO(options);

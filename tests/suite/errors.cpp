@@ -60,8 +60,7 @@ std::string told(rowan::Session& session, const std::string& verb, Call call) {
 
 } // namespace
 
-TEST_CASE("each kind of constraint has its error, which names it and not the value",
-          "[not_firebird]") {
+TEST_CASE("each kind of constraint has its error, which names it and not the value") {
     Fleet fleet;
     rowan::Session& session = fleet.session;
     session.insert(Port{{}, "OSL", {}});
@@ -74,7 +73,7 @@ TEST_CASE("each kind of constraint has its error, which names it and not the val
     auto unique = told<rowan::UniqueViolation>(session, "INSERT", [&] {
         session.insert(Ship{{}, 0, "hunter2", {}, 1});
     });
-    CHECK((has(unique, "uq_ship_name") || has(unique, "ship.name")));
+    CHECK((has_name(unique, "uq_ship_name") || has(unique, "ship.name")));
     told<rowan::UniqueViolation>(session, "INSERT", [&] {
         session.insert(Ship{{}, good.id, "another", {}, 1});
     });
@@ -93,11 +92,11 @@ TEST_CASE("each kind of constraint has its error, which names it and not the val
     auto check = told<rowan::CheckViolation>(session, "INSERT", [&] {
         session.insert(Ship{{}, 0, "hunter22", {}, 0});
     });
-    CHECK(has(check, "ck_ship_crew"));
+    CHECK(has_name(check, "ck_ship_crew"));
     auto null = told<rowan::NotNullViolation>(session, "INSERT", [&] {
         session.execute_unchecked("INSERT INTO ship (name, crew) VALUES (NULL, 1)");
     });
-    CHECK(has(null, "name"));
+    CHECK(has_name(null, "name"));
     told<rowan::UniqueViolation>(session, "INSERT", [&] {
         session.insert_all({ship("new"), ship("hunter2")});
     });
@@ -125,17 +124,17 @@ TEST_CASE("an error tells of each value its kind and size") {
     }
 }
 
-TEST_CASE("a table or column that is not there is ProgrammingError", "[not_firebird]") {
+TEST_CASE("a table or column that is not there is ProgrammingError") {
     Fleet fleet;
     rowan::Session& session = fleet.session;
-    CHECK(has(error_of<rowan::ProgrammingError>(
-                  session, [&] { return rowan::query<Absent>(session).all(); }),
-              "absent"));
+    CHECK(has_name(error_of<rowan::ProgrammingError>(
+                       session, [&] { return rowan::query<Absent>(session).all(); }),
+                   "absent"));
     CHECK_FAILS(session, rowan::ProgrammingError, session.insert(Absent{}));
     CHECK_FAILS(session, rowan::ProgrammingError, rowan::query<Absent>(session).count());
-    CHECK(has(error_of<rowan::ProgrammingError>(session,
-                                                [&] { return rowan::query<Newer>(session).all(); }),
-              "draught"));
+    CHECK(has_name(error_of<rowan::ProgrammingError>(
+                       session, [&] { return rowan::query<Newer>(session).all(); }),
+                   "draught"));
     CHECK_FAILS(session, rowan::ProgrammingError, session.insert(Newer{}));
     CHECK_FAILS(session, rowan::ProgrammingError, session.execute_unchecked("SELEC 1"));
     session.insert(ship("Ra"));
@@ -158,10 +157,11 @@ TEST_CASE("a statement that failed works when its reason is gone") {
     CHECK(fleet.ships() == 1);
 }
 
-TEST_CASE("NULL in a member that can't be empty is a DataError that names it", "[not_firebird]") {
+TEST_CASE("NULL in a member that can't be empty is a DataError that names it") {
     Fleet fleet;
     rowan::Session& session = fleet.session;
-    session.execute_unchecked("ALTER TABLE port ADD COLUMN visits INTEGER");
+    session.execute_unchecked("ALTER TABLE port ADD visits INTEGER");
+    session.commit();
     session.insert(Port{{}, "OSL", {}});
     session.commit();
     auto text =

@@ -4,6 +4,7 @@
 #include "tests/suite/fleet.hpp"
 #include "tests/suite/types.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -41,9 +42,10 @@ TEST_CASE("a text of 1 MB and one of 100 MB is kept whole or refused") {
     kept_whole_or_refused<std::string>(100'000'000, 8'000'000);
 }
 
-TEST_CASE("1 MB and 64 MB of bytes are kept whole or refused", "[not_odbc]") {
-    kept_whole_or_refused<rowan::Blob>(1'000'000, 8'000'000);
-    kept_whole_or_refused<rowan::Blob>(64'000'000, 8'000'000);
+TEST_CASE("1 MB and 64 MB of bytes are kept whole or refused") {
+    const std::size_t must_fit = dialect().blobs ? 8'000'000 : 0;
+    kept_whole_or_refused<rowan::Blob>(1'000'000, must_fit);
+    kept_whole_or_refused<rowan::Blob>(64'000'000, must_fit);
 }
 
 TEST_CASE("a loop over many rows has each of them once") {
@@ -64,7 +66,7 @@ TEST_CASE("a loop over many rows has each of them once") {
 }
 
 // SOCI looks each of its named places up among all of them: minutes for so many.
-TEST_CASE("a list may be as long as the database takes values", "[not_sqlite_soci][not_firebird]") {
+TEST_CASE("a list may be as long as the database takes values", "[not_sqlite_soci]") {
     Fleet fleet;
     Session& session = fleet.session;
     session.insert_all(ships("s", 10));
@@ -72,7 +74,8 @@ TEST_CASE("a list may be as long as the database takes values", "[not_sqlite_soc
     std::vector<std::int64_t> ids;
     for (const Ship& row : Ship::query(session))
         ids.push_back(row.id);
-    for (std::int64_t i = 0; ids.size() < 30'000; ++i)
+    const std::size_t most = std::min<std::size_t>(30'000, dialect().most_parameters);
+    for (std::int64_t i = 0; ids.size() < most; ++i)
         ids.push_back(1'000'000 + i);
     CHECK(Ship::query(session).filter("id"_col.in(ids)).count() == 10);
     CHECK(Ship::query(session).filter("id"_col.not_in(ids)).count() == 0);

@@ -72,17 +72,25 @@ TEST_CASE("rows may be written while a loop reads") {
     CHECK(Ship::query(session).filter("home"_col.is_not_null()).count() == 10);
 }
 
-TEST_CASE("a commit in the middle of a loop changes nothing for the loop", "[not_firebird]") {
+TEST_CASE("a commit in the middle of a loop changes nothing for the loop or ends it by an error") {
     FullFleet fleet;
     Session session(fleet.engine);
     int rows = 0;
-    for (auto& row : Ship::query(session).order_by("id"_col)) {
-        CHECK(row.id == ++rows);
-        session.insert(Port{{}, "P" + std::to_string(row.id), {}});
-        session.commit();
-    }
-    CHECK(rows == 10);
-    CHECK(Port::count(session) == 10);
+    auto loop = [&] {
+        for (auto& row : Ship::query(session).order_by("id"_col)) {
+            CHECK(row.id == ++rows);
+            session.insert(Port{{}, "P" + std::to_string(row.id), {}});
+            session.commit();
+        }
+    };
+    if (dialect().commits_end_loops)
+        CHECK_THROWS_AS(loop(), rowan::DatabaseError);
+    else
+        loop();
+    const int all = dialect().commits_end_loops ? 1 : 10;
+    session.rollback();
+    CHECK(rows == all);
+    CHECK(Port::count(session) == all);
 }
 
 TEST_CASE("a rollback in the middle of a loop ends it with an error, and the session goes on") {
@@ -114,6 +122,7 @@ TEST_CASE("a loop whose session ends before it stops with an error") {
     CHECK_THROWS_AS(++at, rowan::Closed);
 }
 
+// Not on Firebird: a table can't be dropped while a loop over it is open.
 TEST_CASE("a cursor may be destroyed after its session and its engine", "[not_firebird]") {
     auto fleet = std::make_unique<FullFleet>();
     auto session = std::make_unique<Session>(fleet->engine);

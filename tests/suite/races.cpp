@@ -38,8 +38,9 @@ rowan::RetryOptions patient() {
 
 } // namespace
 
+// Not on ODBC: SQLite's driver repeats what SQLite refuses for good, until its timeout.
 TEST_CASE("200 increments that race as read and write end at exactly 200 more",
-          "[connections][not_firebird][not_odbc]") {
+          "[connections][not_odbc]") {
     Fleet fleet;
     {
         Session session(fleet.engine);
@@ -63,6 +64,7 @@ TEST_CASE("200 increments that race as read and write end at exactly 200 more",
     CHECK(Ship::get(session, "name"_col = "counter").one().crew == 201);
 }
 
+// Not on Firebird, which takes ten seconds to see a deadlock.
 TEST_CASE("units that lock rows crosswise all end, each of them once",
           "[connections][not_firebird]") {
     Fleet fleet;

@@ -300,9 +300,8 @@ TEST_CASE("a read before the first write is no transaction: it sees what is comm
     CHECK(fleet.ships() == 2);
 }
 
-TEST_CASE("a session with an isolation of its own reads in one transaction",
-          "[connections][not_odbc]") {
-    Fleet fleet(dialect().name == "sqlite" ? "journal_mode=wal" : "");
+TEST_CASE("a session with an isolation of its own reads in one transaction", "[connections]") {
+    Fleet fleet(database_url().starts_with("sqlite") ? "journal_mode=wal" : "");
     rowan::TransactionOptions options;
     options.isolation = rowan::Isolation::repeatable_read;
     Session reader(fleet.engine, options), writer(fleet.engine);

@@ -75,7 +75,7 @@ void refuses(const Member& value, std::string_view reason = "") {
     } catch (const rowan::DataError& error) {
         const std::string text = error.what();
         INFO(text);
-        CHECK(has(text, "single"));
+        CHECK(has_name(text, "single"));
         CHECK(has(text, reason));
     }
     CHECK(through.count() == 0);

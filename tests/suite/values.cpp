@@ -55,32 +55,34 @@ Thing with_text(std::string text) {
 
 } // namespace
 
-TEST_CASE("text is a value, whatever it looks like", "[not_firebird]") {
+TEST_CASE("text is a value, whatever it looks like") {
     Things things;
-    const std::string texts[] = {"'",
-                                 "''",
-                                 "\"",
-                                 "`",
-                                 "\\",
-                                 "\\'",
-                                 "'; drop table thing; --",
-                                 "' or '1'='1",
-                                 "?",
-                                 "$1",
-                                 ":p1",
-                                 "%",
-                                 "_",
-                                 "/",
-                                 "%s",
-                                 "NULL",
-                                 "",
-                                 " ",
-                                 "a\nb",
-                                 "réve🐍",
-                                 std::string(100'000, '\''),
-                                 std::string(47, 'a'),
-                                 std::string(48, 'a'),
-                                 std::string(49, 'a')};
+    std::vector<std::string> texts = {"'",
+                                      "''",
+                                      "\"",
+                                      "`",
+                                      "\\",
+                                      "\\'",
+                                      "'; drop table thing; --",
+                                      "' or '1'='1",
+                                      "?",
+                                      "$1",
+                                      ":p1",
+                                      "%",
+                                      "_",
+                                      "/",
+                                      "%s",
+                                      "NULL",
+                                      "",
+                                      " ",
+                                      "a\nb",
+                                      "réve🐍",
+                                      std::string(100'000, '\''),
+                                      std::string(47, 'a'),
+                                      std::string(48, 'a'),
+                                      std::string(49, 'a')};
+    if (dialect().pads_text)
+        std::erase(texts, " "); // The same as "".
     for (const auto& text : texts)
         things.add(with_text(text));
     for (const auto& text : texts) {

@@ -245,7 +245,7 @@ TEST_CASE("SQL's own words may be names") {
     rowan::drop_all<Reserved>(db.engine);
 }
 
-TEST_CASE("insert_all() inserts all or nothing", "[not_firebird]") {
+TEST_CASE("insert_all() inserts all or nothing") {
     Fleet fleet;
     Session session(fleet.engine);
     session.insert(ship("s50"));

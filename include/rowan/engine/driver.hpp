@@ -13,6 +13,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace rowan::engine {
 
@@ -101,6 +102,8 @@ class PreparedStatement {
     /// How many rows the run has, once step() has come to the first; -1 where they are still on
     /// their way.
     [[nodiscard]] virtual std::int64_t rows() const { return -1; }
+    /// The names of the columns of its rows; none where the driver can't tell (yet).
+    [[nodiscard]] virtual std::vector<std::string> column_names() const { return {}; }
     /// For an INSERT: a faster way for many rows of its kind, if the driver has one. It must end
     /// before the statement does.
     [[nodiscard]] virtual std::unique_ptr<BulkInsert> bulk(const BulkTarget& target) {

@@ -3,8 +3,10 @@
 #pragma once
 
 #include <rowan/engine/database.hpp>
+#include <rowan/engine/rows.hpp>
 #include <rowan/sql/render.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -67,6 +69,17 @@ class Execution {
     PreparedStatement& operator*() const { return *cached_->prepared; }
     [[nodiscard]] const CachedStatement& cached() const { return *cached_; }
     [[nodiscard]] const lang::Statement& statement() const { return statement_; }
+    /// Reads the current row into an object of the statement's mapping.
+    void read_row(void* object) {
+        if (statement_.verb == lang::Verb::raw && !cached_->placed)
+            place(true);
+        if (cached_->positions.empty())
+            return cached_->prepared->read_row(*statement_.mapping, object);
+        const std::uint32_t* offsets = statement_.mapping->offsets();
+        for (std::size_t i = 0; i < cached_->positions.size(); ++i)
+            read_column_at(*cached_->prepared, *statement_.mapping, i, cached_->positions[i],
+                           static_cast<char*>(object) + offsets[i]);
+    }
     /// Says that a select has run to its end.
     void found(std::int64_t rows) { cached_->rows = rows; }
     /// The statement goes with this run: it failed.
@@ -105,7 +118,11 @@ class Execution {
         try {
             cached_->sql = database.text_of(statement_, shape);
             cached_->prepared = connection_->connection->prepare(cached_->sql);
-            if (statement_.verb == lang::Verb::select) {
+            if (statement_.verb == lang::Verb::raw) {
+                place(false);
+                if (cached_->positions.empty() && !mapping.columns.empty())
+                    cached_->prepared->expect(&mapping);
+            } else if (statement_.verb == lang::Verb::select) {
                 cached_->prepared->expect(&mapping);
                 if (statement_.related)
                     expect_beside(*statement_.related);
@@ -158,6 +175,44 @@ class Execution {
             bind_integer(before);
         if (clauses.limit >= 0)
             bind_integer(clauses.limit > INT64_MAX - before ? INT64_MAX : before + clauses.limit);
+    }
+    /// Finds the columns of a text's rows for the members that are to take them: by their names,
+    /// or one after the other where the members have none. Some databases tell the names when there
+    /// is a row (`has_row`). Throws DriverError.
+    void place(bool has_row) {
+        const meta::Mapping& mapping = *statement_.mapping;
+        if (mapping.columns.empty()) {
+            cached_->placed = true;
+            return;
+        }
+        std::vector<std::string> names = cached_->prepared->column_names();
+        bool by_name = !mapping.entity.empty();
+        if (names.empty() && has_row && by_name)
+            cannot_place("this driver doesn't tell the names of columns; read the rows into a "
+                         "std::tuple");
+        if (names.empty() && !has_row)
+            return;
+        cached_->placed = true;
+        if (!by_name) {
+            if (!names.empty() && names.size() != mapping.columns.size())
+                cannot_place("the statement has " + std::to_string(names.size()) +
+                             " columns, its rows are read into " +
+                             std::to_string(mapping.columns.size()));
+            return;
+        }
+        for (const meta::MappedColumn& column : mapping.columns) {
+            auto found = std::find(names.begin(), names.end(), column.name);
+            if (found == names.end())
+                cannot_place("the statement has no column '" + std::string(column.name) +
+                             "' for the member of " + std::string(mapping.entity));
+            if (std::find(found + 1, names.end(), column.name) != names.end())
+                cannot_place("the statement has two columns '" + std::string(column.name) +
+                             "'; name one of them by AS");
+            cached_->positions.push_back(static_cast<std::uint16_t>(found - names.begin()));
+        }
+    }
+    [[noreturn]] static void cannot_place(const std::string& why) {
+        throw DriverError{ErrorKind::programming, why};
     }
     void list_bound(const meta::Mapping& mapping) {
         auto& bound = cached_->bound;

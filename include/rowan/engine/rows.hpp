@@ -28,14 +28,18 @@ inline std::string printed(const types::Cell& cell) {
     }
 }
 
-/// The DataError of a column that can't become its member; names table, column and key.
+/// Says that a row has not all columns of a mapping's key.
+inline constexpr std::size_t without_key = static_cast<std::size_t>(-1);
+
+/// The DataError of a column that can't become its member; names table, column and key. `first` is
+/// where the mapping's columns begin in the row.
 [[noreturn]] inline void bad_column(PreparedStatement& row, const meta::Mapping& mapping,
                                     std::size_t column, const std::string& why,
                                     std::size_t first = 0) {
     std::string text =
         "rowan: " + std::string(mapping.table) + "." + std::string(mapping.columns[column].name);
     types::Cell cell;
-    for (std::size_t i = 0; i < mapping.key.size(); ++i) {
+    for (std::size_t i = 0; first != without_key && i < mapping.key.size(); ++i) {
         row.read(first + mapping.key[i], cell);
         text += (i == 0 ? " of the row with " : ", ") +
                 std::string(mapping.columns[mapping.key[i]].name) + " = " + printed(cell);
@@ -43,13 +47,13 @@ inline std::string printed(const types::Cell& cell) {
     throw DataError(text + ": " + why);
 }
 
-/// Reads one column through its codec; `first` is where the mapping's columns begin in the row.
-inline void read_column(PreparedStatement& row, const meta::Mapping& mapping, std::size_t column,
-                        void* member, std::size_t first = 0) {
+/// Reads one column of a mapping through its codec, from the row's column `position`.
+inline void read_column_at(PreparedStatement& row, const meta::Mapping& mapping, std::size_t column,
+                           std::size_t position, void* member, std::size_t first = without_key) {
     const types::Codec& codec = *mapping.columns[column].codec;
     types::Cell cell;
     try {
-        row.read(first + column, cell);
+        row.read(position, cell);
     } catch (const types::ConversionError& error) {
         bad_column(row, mapping, column, error.what(), first);
     }
@@ -63,6 +67,12 @@ inline void read_column(PreparedStatement& row, const meta::Mapping& mapping, st
     } catch (const Error& error) {
         bad_column(row, mapping, column, error.what(), first);
     }
+}
+
+/// Reads one column through its codec.
+inline void read_column(PreparedStatement& row, const meta::Mapping& mapping, std::size_t column,
+                        void* member) {
+    read_column_at(row, mapping, column, column, member, 0);
 }
 
 /// Binds one column through its codec, to a statement or a driver's list of values.

@@ -9,6 +9,8 @@
 #include <cstddef>
 #include <cstdint>
 #include <exception>
+#include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -164,6 +166,21 @@ class SessionState {
             lease_->transaction = 0;
             forget_transaction();
         }
+    }
+    /// Reads the rows of SQL text. Throws the public errors.
+    void query(const std::string& sql, std::span<const types::Cell> values, std::size_t columns,
+               CellSink sink) {
+        perform(sql, [&](Connection& connection) {
+            std::unique_ptr<PreparedStatement> statement = connection.prepare(sql);
+            for (std::size_t i = 0; i < values.size(); ++i)
+                statement->bind(i, values[i], false);
+            std::vector<types::Cell> cells(columns);
+            while (statement->step()) {
+                for (std::size_t i = 0; i < columns; ++i)
+                    statement->read(i, cells[i]);
+                sink.row(sink.context, cells);
+            }
+        });
     }
 
     /// Notes when the database has ended the transaction by itself, as after a full disk: nothing

@@ -37,7 +37,9 @@ class SessionWork final : public Work {
 
     std::int64_t fetch(const lang::Statement& statement, RowTarget target,
                        std::int64_t most) override {
-        return run(statement, Purpose::read, nullptr, [&](Execution& execution) {
+        bool reads = statement.verb != lang::Verb::raw || statement.raw->reads;
+        Purpose purpose = reads ? Purpose::read : Purpose::write;
+        return run(statement, purpose, nullptr, [&](Execution& execution) {
             execution.bind_clauses(false);
             std::int64_t rows = 0;
             bool single = execution.cached().whole_key;
@@ -57,7 +59,7 @@ class SessionWork final : public Work {
                     if (statement.related)
                         read_joined(*execution, statement, object);
                     else
-                        execution->read_row(*statement.mapping, object);
+                        execution.read_row(object);
                 }
                 ++rows;
                 if (single)
@@ -140,6 +142,11 @@ class SessionWork final : public Work {
     void execute(std::string_view sql) override {
         Visit visit(*state_, Purpose::write);
         state_->execute(std::string(sql));
+    }
+    void query(std::string_view sql, std::span<const types::Cell> values, std::size_t columns,
+               CellSink sink) override {
+        Visit visit(*state_, Purpose::read);
+        state_->query(std::string(sql), values, columns, sink);
     }
 
     void commit() override { state_->commit(); }

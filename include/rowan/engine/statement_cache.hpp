@@ -19,11 +19,13 @@ namespace rowan::engine {
 struct CachedStatement {
     std::string sql;
     std::unique_ptr<PreparedStatement> prepared;
-    std::vector<std::uint16_t> bound; ///< Columns bound by a statement about one object.
-    std::size_t version_at = 0;       ///< Where among them the new version is, if there is one.
-    std::int64_t rows = 0;            ///< How many a select found when it last ran to its end.
-    bool whole_key = false;           ///< A select that finds one row at most.
-    bool generates_key = false;       ///< An insert whose key the database generates.
+    std::vector<std::uint16_t> bound;     ///< Columns bound by a statement about one object.
+    std::size_t version_at = 0;           ///< Where among them the new version is, if there is one.
+    std::int64_t rows = 0;                ///< How many a select found when it last ran to its end.
+    std::vector<std::uint16_t> positions; ///< Of raw: which column each member is read from,
+    bool placed = false;                  ///< once that is known.
+    bool whole_key = false;               ///< A select that finds one row at most.
+    bool generates_key = false;           ///< An insert whose key the database generates.
 
     bool busy = false;                ///< Taken, not yet given back.
     bool cached = false;              ///< Lives in the cache.

@@ -49,7 +49,7 @@ class StreamCursor final : public Cursor {
                 if (execution_->statement().related)
                     read_joined(**execution_, execution_->statement(), object);
                 else
-                    (*execution_)->read_row(*execution_->statement().mapping, object);
+                    execution_->read_row(object);
                 ++rows_;
                 return true;
             }

@@ -7,9 +7,11 @@
 #include <rowan/schema/mapping.hpp>
 #include <rowan/sql/dialect.hpp>
 #include <rowan/sql/statement.hpp>
+#include <rowan/type/cell.hpp>
 
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -30,6 +32,12 @@ struct RowSource {
     void* (*next)(void* context);
     /// Told now and then how many rows were sent, and at the end; nullptr if nobody asks.
     void (*progress)(void* context, std::int64_t rows) = nullptr;
+};
+
+/// Who takes the rows of SQL text; texts in the cells are valid during the call.
+struct CellSink {
+    void* context;
+    void (*row)(void* context, std::span<const types::Cell> cells);
 };
 
 /// An open SELECT that is read row by row.
@@ -74,6 +82,10 @@ class Work {
 
     /// Runs SQL text as it is.
     virtual void execute(std::string_view sql) = 0;
+    /// Runs SQL text that reads rows of `columns` columns, its values bound in their order. What
+    /// the database's own types become is the driver's choice: text and integers are safe.
+    virtual void query(std::string_view sql, std::span<const types::Cell> values,
+                       std::size_t columns, CellSink sink) = 0;
 
     virtual void commit() = 0;
     /// How many transactions were committed.

@@ -43,10 +43,13 @@ Entity named(Entity object) {
 }
 
 /// An object whose members are all empty: the members' own initializers (`= make_uuid()`) don't
-/// run, since every column is read over them anyway.
+/// run, since every column is read over them anyway. A value or a tuple of values is
+/// value-initialized.
 template <typename Entity>
 constexpr Entity make_blank() {
-    if constexpr (reflect::HanaStruct<Entity>) {
+    if constexpr (!reflect::HanaStruct<Entity> && !reflect::Reflectable<Entity>) {
+        return Entity{};
+    } else if constexpr (reflect::HanaStruct<Entity>) {
         return named(Entity{});
     } else if constexpr (has_relations<Entity>) {
         return []<typename... Member, std::size_t... I>(reflect::TypeList<Member...>,

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <rowan/orm/blank.hpp>
 #include <rowan/orm/load.hpp>
+#include <rowan/orm/row_iterator.hpp>
 #include <rowan/orm/session.hpp>
 #include <rowan/sql/clause_calls.hpp>
 #include <rowan/sql/dictionary.hpp>
@@ -159,37 +159,7 @@ class Query : public lang::ClauseCalls<Query<Entity>, Entity> {
     /// The SELECT's text, with placeholders for its values.
     [[nodiscard]] std::string sql() const { return work_->text_of(selection()); }
 
-    /// Walks over the rows of a running query; the row is overwritten by each step.
-    class Iterator {
-      public:
-        using iterator_concept = std::input_iterator_tag;
-        using difference_type = std::ptrdiff_t;
-        using value_type = Entity;
-
-        Iterator() = default;
-        Entity& operator*() const { return *state_->at; }
-        Entity* operator->() const { return state_->at; }
-        Iterator& operator++() {
-            state_->at = static_cast<Entity*>(state_->cursor->next_row(&state_->row));
-            if (!state_->at)
-                state_.reset();
-            return *this;
-        }
-        void operator++(int) { ++*this; }
-        friend bool operator==(const Iterator& at, std::default_sentinel_t) { return !at.state_; }
-
-      private:
-        friend class Query;
-        struct State {
-            Owned<engine::Cursor> cursor;
-            Entity row = orm::make_blank<Entity>();
-            Entity* at = nullptr;
-        };
-        explicit Iterator(Owned<engine::Cursor> cursor) : state_(new State{std::move(cursor)}) {
-            ++*this;
-        }
-        Owned<State> state_;
-    };
+    using Iterator = orm::RowIterator<Entity>;
 
     /// Runs the query; memory does not grow with the number of rows.
     [[nodiscard]] Iterator begin() const {

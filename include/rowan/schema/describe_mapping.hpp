@@ -77,6 +77,7 @@ constexpr Table describe(const Mapping& mapping) {
     table.name = mapping.table;
     table.schema = mapping.schema;
     table.comment = mapping.comment;
+    set(table.renamed_from, mapping.renamed_from);
     table.columns.reserve(mapping.columns.size());
     for (const MappedColumn& column : mapping.columns) {
         describe_column(column, table.columns.emplace_back());

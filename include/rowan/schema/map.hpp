@@ -99,7 +99,7 @@ struct Assembly {
     std::uint16_t version = no_column;
     std::uint16_t generated = no_column;
     std::string_view schema{};
-    std::string_view comment{};
+    std::string_view comment{}, renamed_from{};
     MappedPartitioning partitioning{};
 
     constexpr void add(const MappedConstraint& constraint) {
@@ -197,6 +197,8 @@ struct Assembly {
     constexpr void apply(const ColumnOption& part) {
         if (part.kind == ColumnOption::Kind::comment)
             comment = part.text;
+        else if (part.kind == ColumnOption::Kind::renamed_from)
+            renamed_from = part.text;
     }
 
     template <auto First, auto... Targets>
@@ -379,6 +381,7 @@ inline constexpr Mapping mapping = {
                                            : table_of<Entity>.name,
     .schema = assembly<Entity>.schema,
     .comment = assembly<Entity>.comment,
+    .renamed_from = assembly<Entity>.renamed_from,
     .partitioning = assembly<Entity>.partitioning,
     .columns = assembly<Entity>.columns,
     .key = assembly<Entity>.key,

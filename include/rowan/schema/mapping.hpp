@@ -82,6 +82,7 @@ struct Mapping {
     std::string_view table;
     std::string_view schema;
     std::string_view comment;
+    std::string_view renamed_from; ///< The table's name before.
     MappedPartitioning partitioning;
     std::span<const MappedColumn> columns;
     std::span<const std::uint16_t> key;

@@ -297,7 +297,8 @@ constexpr meta::ColumnOption collate(std::string_view name) {
 constexpr meta::ColumnOption native_enum(std::string_view name = {}) {
     return {meta::ColumnOption::Kind::native_enum, name};
 }
-/// The column's name before: migrations rename it instead of dropping it.
+/// The column's name before: migrations rename it instead of dropping it; as a part of a table,
+/// the table's.
 constexpr meta::ColumnOption renamed_from(std::string_view name) {
     return {meta::ColumnOption::Kind::renamed_from, name};
 }

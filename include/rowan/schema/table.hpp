@@ -128,7 +128,8 @@ struct Table {
     std::vector<ForeignKey> foreign_keys;
     std::vector<Check> checks;
     Partitioning partitioning;
-    Name version; ///< The column that counts a row's versions.
+    Name version;      ///< The column that counts a row's versions.
+    Name renamed_from; ///< The name before, for migrations.
 
     /// The column called `wanted`, or nullptr.
     [[nodiscard]] constexpr const Column* find(std::string_view wanted) const {

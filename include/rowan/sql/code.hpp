@@ -16,7 +16,7 @@ namespace rowan::lang {
 /// their values.
 enum class Op : std::uint8_t {
     column,    ///< argument: position in the mapping
-    parameter, ///< the next value; argument: 1 if it is a fraction beside an integer
+    parameter, ///< the next value; argument: ValueType
     conjunction,
     disjunction,
     negation,
@@ -54,6 +54,16 @@ inline constexpr std::size_t most_arguments = 0xff'ffff;
 
 /// How an ORDER BY element sorts.
 enum OrderFlags : std::uint32_t { ascending = 0, descending = 1, nulls_first = 2, nulls_last = 4 };
+
+/// What the place of a value has to say of its type.
+enum ValueType : std::uint32_t {
+    plain,
+    fraction,   ///< Beside an integer.
+    calculated, ///< In arithmetic: an integer, a floating point number, a decimal, a text.
+    calculated_real,
+    calculated_decimal,
+    calculated_text,
+};
 
 constexpr std::uint32_t word(Op op, std::uint32_t argument = 0) {
     return static_cast<std::uint32_t>(op) | argument << 8;

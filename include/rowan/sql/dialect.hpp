@@ -72,14 +72,16 @@ struct Dialect {
     bool like_needs_escape;    ///< LIKE has no escape character unless told.
     bool backslash_escapes;    ///< Backslash escapes in string literals.
     bool loops_in_transaction; ///< Rows are read one by one in a transaction only.
+    bool commits_end_loops;    ///< A loop can't go on after a commit.
     SetTransaction set_transaction;
     /// Asks a primary, as text, how far its log goes after a commit; empty if it can't tell.
     std::string_view commit_position;
     /// Asks a replica whether it has got as far as the one value.
     std::string_view position_reached;
-    bool values_have_no_type;       ///< Arithmetic with values alone, or on both sides, fails.
-    bool pads_text;                 ///< Spaces at the end of text make no difference.
-    bool values_take_types;         ///< A value has the type of what it stands beside, not its own.
+    bool values_have_no_type; ///< In arithmetic a value's place must name its type; of text it is
+                              ///< text_in_order.
+    bool pads_text;           ///< Spaces at the end of text make no difference.
+    bool values_take_types;   ///< A value has the type of what it stands beside, not its own.
     bool errors_end_transactions;   ///< After an error a transaction can only be rolled back.
     bool transactional_ddl;         ///< A rollback undoes CREATE and DROP.
     bool division_keeps_integers;   ///< 7 / 2 is 3, else 3.5.
@@ -93,6 +95,7 @@ struct Dialect {
     bool keys_follow;               ///< Generated keys go on after keys that were given.
     bool unsigned_integers;         ///< Integer columns hold more than the largest signed number.
     bool nul_in_text;               ///< Text holds U+0000.
+    bool any_names;                 ///< Names in quotes hold any character.
     bool any_bytes_in_text;         ///< Text need not be UTF-8.
     bool lengths_hold;              ///< VARCHAR(n) takes no longer text.
     std::size_t decimal_digits;     ///< That NUMERIC without a precision keeps.
@@ -134,6 +137,7 @@ inline constexpr Dialect sqlite = {
     .like_needs_escape = true,
     .backslash_escapes = false,
     .loops_in_transaction = false,
+    .commits_end_loops = false,
     .set_transaction = SetTransaction::nowhere,
     .commit_position = "",
     .position_reached = "",
@@ -153,6 +157,7 @@ inline constexpr Dialect sqlite = {
     .keys_follow = true,
     .unsigned_integers = false,
     .nul_in_text = true,
+    .any_names = true,
     .any_bytes_in_text = true,
     .lengths_hold = false,
     .decimal_digits = 15,
@@ -194,6 +199,7 @@ inline constexpr Dialect postgresql = {
     .like_needs_escape = true,
     .backslash_escapes = false,
     .loops_in_transaction = true,
+    .commits_end_loops = false,
     .set_transaction = SetTransaction::after_begin,
     .commit_position = "SELECT CASE current_setting('synchronous_commit') WHEN 'off' THEN "
                        "pg_current_wal_insert_lsn() ELSE pg_current_wal_flush_lsn() END::text",
@@ -215,6 +221,7 @@ inline constexpr Dialect postgresql = {
     .keys_follow = false,
     .unsigned_integers = true,
     .nul_in_text = false,
+    .any_names = true,
     .any_bytes_in_text = false,
     .lengths_hold = true,
     .decimal_digits = 147455,
@@ -256,6 +263,7 @@ inline constexpr Dialect mysql = {
     .like_needs_escape = true,
     .backslash_escapes = true,
     .loops_in_transaction = false,
+    .commits_end_loops = false,
     .set_transaction = SetTransaction::before_begin,
     .commit_position = "",
     .position_reached = "",
@@ -275,6 +283,7 @@ inline constexpr Dialect mysql = {
     .keys_follow = true,
     .unsigned_integers = true,
     .nul_in_text = true,
+    .any_names = true,
     .any_bytes_in_text = false,
     .lengths_hold = true,
     .decimal_digits = 65,
@@ -317,6 +326,7 @@ inline constexpr Dialect firebird = {
     .like_needs_escape = true,
     .backslash_escapes = false,
     .loops_in_transaction = true,
+    .commits_end_loops = true,
     .set_transaction = SetTransaction::nowhere,
     .commit_position = "",
     .position_reached = "",
@@ -336,6 +346,7 @@ inline constexpr Dialect firebird = {
     .keys_follow = false,
     .unsigned_integers = false,
     .nul_in_text = true,
+    .any_names = false,
     .any_bytes_in_text = false,
     .lengths_hold = true,
     .decimal_digits = 18,

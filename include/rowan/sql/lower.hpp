@@ -118,8 +118,8 @@ struct Lower {
         check_arithmetic<Entity, Operator, Left, Right>();
         constexpr bool texts = std::same_as<types::bare_t<value_of<Left>>, std::string>;
         clause.put(texts ? Op::concatenation : Operator);
-        term<Right>(node.left);
-        term<Left>(node.right);
+        term<Right, texts>(node.left);
+        term<Left, texts>(node.right);
     }
     template <typename Inner>
     constexpr void operator()(const Negative<Inner>& node) {
@@ -321,12 +321,22 @@ struct Lower {
         }
     }
     /// One side of arithmetic, whose types have been checked together.
-    template <typename Beside, typename Node>
+    template <typename Beside, bool texts, typename Node>
     constexpr void term(const Node& node) {
-        if constexpr (is_literal<Node>)
+        if constexpr (is_literal<Node>) {
             operand<Beside>(node);
-        else
+            using Value = types::bare_t<std::remove_cvref_t<decltype(node.value)>>;
+            constexpr bool numbers = Numeric<Value> && Numeric<types::bare_t<value_of<Beside>>>;
+            constexpr ValueType type = texts                         ? calculated_text
+                                       : !numbers                    ? calculated_decimal
+                                       : types::NumberInteger<Value> ? calculated
+                                                                     : calculated_real;
+            std::uint32_t& last = clause.code[clause.code.size() - 1];
+            if (last == word(Op::parameter))
+                last = word(Op::parameter, type);
+        } else {
             (*this)(node);
+        }
     }
 };
 

@@ -235,6 +235,9 @@ constexpr void render(Text& text, const Statement& statement) {
         text.table(mapping.schema, mapping.table);
         write_key(text, mapping);
         break;
+    case Verb::raw:
+        render(text, *statement.raw);
+        break;
     }
 }
 

@@ -160,7 +160,7 @@ class Renderer {
             text_.identifier(beside_->columns[argument].name);
             break;
         case Op::parameter:
-            value(argument == 1);
+            value(argument);
             break;
         case Op::conjunction:
             binary(" AND ", strength, strength);
@@ -259,13 +259,26 @@ class Renderer {
         }
     }
 
+    /// The type that the place of a value must name; empty if it needn't.
+    [[nodiscard]] constexpr std::string_view type_to_name(std::uint32_t type) const {
+        const Dialect& dialect = text_.dialect();
+        const TypeNames& names = dialect.ddl->types;
+        if (type == fraction)
+            return dialect.values_take_types ? names.double_precision : "";
+        if (type == plain || !dialect.values_have_no_type)
+            return "";
+        return type == calculated           ? names.integers[3]
+               : type == calculated_real    ? names.double_precision
+               : type == calculated_decimal ? names.numeric
+                                            : dialect.text_in_order;
+    }
     /// The place of a value. A fraction says that it is one where it would become an integer.
-    constexpr void value(bool fraction) {
-        bool cast = fraction && text_.dialect().values_take_types;
-        text_ << (cast ? "CAST(" : "");
+    constexpr void value(std::uint32_t type) {
+        std::string_view cast = type_to_name(type);
+        text_ << (cast.empty() ? "" : "CAST(");
         text_.placeholder();
-        if (cast)
-            text_ << " AS " << text_.dialect().ddl->types.double_precision << ')';
+        if (!cast.empty())
+            text_ << " AS " << cast << ')';
     }
 
     Text& text_;

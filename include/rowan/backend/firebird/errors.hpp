@@ -40,6 +40,10 @@ inline engine::ErrorKind kind_of(ISC_STATUS code) {
     case isc_read_only_rel:
         return ErrorKind::read_only;
     case isc_arith_except:
+    case isc_exception_integer_overflow:
+    case isc_exception_integer_divide_by_zero:
+    case isc_exception_float_overflow:
+    case isc_exception_float_divide_by_zero:
     case isc_convert_error:
     case isc_string_truncation:
     case isc_numeric_out_of_range:

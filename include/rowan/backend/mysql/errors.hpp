@@ -43,10 +43,13 @@ inline constexpr CodeRule code_rules[] = {
     {1317, engine::ErrorKind::statement_timeout}, // KILL QUERY
     {1969, engine::ErrorKind::statement_timeout}, // MariaDB
     {3024, engine::ErrorKind::statement_timeout}, // MySQL
+    {1036, engine::ErrorKind::read_only},         // A table, or all of them (innodb_read_only).
     {1290, engine::ErrorKind::read_only},
     {1792, engine::ErrorKind::read_only},
     {1836, engine::ErrorKind::read_only},
 
+    // A node of Galera that has lost the others: who connects anew may get a better one.
+    {1047, engine::ErrorKind::connection_lost},
     {1053, engine::ErrorKind::connection_lost}, // The server shuts down.
     {1158, engine::ErrorKind::connection_lost},
     {1159, engine::ErrorKind::connection_lost},
@@ -62,7 +65,6 @@ inline constexpr CodeRule code_rules[] = {
     {1226, engine::ErrorKind::operational}, // by the limit of the account.
     {1044, engine::ErrorKind::operational},
     {1045, engine::ErrorKind::operational},
-    {1047, engine::ErrorKind::operational}, // A node of Galera that has lost the others.
     {1049, engine::ErrorKind::operational},
     {1114, engine::ErrorKind::operational}, // A table or a disk is full.
     {1615, engine::ErrorKind::operational},

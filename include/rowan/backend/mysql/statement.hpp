@@ -81,6 +81,15 @@ class Statement final : public engine::PreparedStatement {
 
     void read(std::size_t column, types::Cell& cell) override { columns_[column].read(cell); }
 
+    /// An INSERT … RETURNING has columns only when it has run.
+    [[nodiscard]] std::vector<std::string> column_names() const override {
+        std::vector<std::string> names;
+        const ::MYSQL_FIELD* fields = ::mariadb_stmt_fetch_fields(handle_);
+        for (std::size_t i = 0; fields && i < columns_.size(); ++i)
+            names.emplace_back(fields[i].name, fields[i].name_length);
+        return names;
+    }
+
     void read_row(const meta::Mapping& mapping, void* object) override {
         using types::Fast;
         if (&mapping != aimed_at_)

@@ -22,11 +22,6 @@ class Connection final : public soci_generic::Connection {
             execute(settings.behind->start);
     }
 
-    [[nodiscard]] bool lost() const override { return lost_; }
-    [[nodiscard]] bool in_transaction() const override {
-        return !lost_ && soci_generic::Connection::in_transaction();
-    }
-
     /// SOCI's SQLite backend takes two variables for a column, ODBC one.
     void describe(soci::statement& statement, bool reads,
                   soci_generic::Places& places) const override {
@@ -38,13 +33,8 @@ class Connection final : public soci_generic::Connection {
 
   protected:
     [[nodiscard]] engine::DriverError error_of(const soci::soci_error& error) const override {
-        engine::DriverError ours = driver_error(error);
-        lost_ = lost_ || ours.kind == engine::ErrorKind::connection_lost;
-        return ours;
+        return driver_error(error);
     }
-
-  private:
-    mutable bool lost_ = false;
 };
 
 /// Opens connections.

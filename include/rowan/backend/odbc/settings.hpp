@@ -23,6 +23,7 @@ constexpr lang::Dialect behind_odbc(lang::Dialect dialect) {
     dialect.exact_doubles = false;
     dialect.blobs = false;
     dialect.nul_in_text = false;
+    dialect.any_names = false;
     dialect.unsigned_integers = false;
     dialect.nan = false;
     return dialect;
@@ -83,15 +84,18 @@ inline constexpr Behind known[] = {
       .real_digits = 15,
       .fetch_text = &fetch_text,
       .leaks_values = true,
-      .key_query = "SELECT last_insert_rowid()"},
+      .key_query = "SELECT last_insert_rowid()",
+      .not_in_names = ":?"},
      "PRAGMA foreign_keys = ON"},
-    {postgresql, {.real_digits = 15, .fetch_text = &fetch_text, .leaks_values = true}},
+    {postgresql,
+     {.real_digits = 15, .fetch_text = &fetch_text, .leaks_values = true, .not_in_names = ":?"}},
     {mysql,
      {.real_digits = 15,
       .fetch_text = &fetch_text,
       .leaks_values = true,
       .infinity = false,
-      .key_query = "SELECT last_insert_id()"}},
+      .key_query = "SELECT last_insert_id()",
+      .not_in_names = ":?"}},
 };
 
 /// What a URL says.

@@ -10,6 +10,7 @@
 #include <rowan/backend/postgresql/pipeline.hpp>
 #include <rowan/backend/postgresql/row_plan.hpp>
 #include <rowan/engine/rows.hpp>
+#include <rowan/sql/raw_text.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -28,10 +29,13 @@ namespace rowan::backend::postgresql_native {
 class Statement final : public engine::PreparedStatement {
   public:
     Statement(Handle& handle, std::string_view sql) : handle_(handle), sql_(sql), cursor_(handle) {
+        check_number_of_places();
         bool readable = learn();
         if (!readable && is_select()) {
+            std::vector<std::string> names = names_;
             cast_to_text();
             learn();
+            names_ = std::move(names);
         }
     }
     Statement(const Statement&) = delete;
@@ -78,6 +82,7 @@ class Statement final : public engine::PreparedStatement {
         read_cell(columns_[column], ::PQgetvalue(result, row_, at_column),
                   static_cast<std::size_t>(::PQgetlength(result, row_, at_column)), cell);
     }
+    [[nodiscard]] std::vector<std::string> column_names() const override { return names_; }
     void read_row(const meta::Mapping& mapping, void* object) override {
         if (!plan_.is_of(mapping))
             plan_.make(mapping, columns_);
@@ -122,6 +127,13 @@ class Statement final : public engine::PreparedStatement {
         return index;
     }
 
+    /// The protocol counts values in 16 bits. Places are numbered in their order, so the first that
+    /// is too many is found by its number.
+    void check_number_of_places() const {
+        if (sql_.size() > 65'536 && sql_.find("$65536") != std::string::npos)
+            throw engine::DriverError{engine::ErrorKind::programming,
+                                      "a statement takes at most 65535 values", 0, "54023"};
+    }
     /// Has the server prepare the statement under a new name, and gives the old one up.
     void prepare() {
         handle_.release_doomed();
@@ -159,17 +171,19 @@ class Statement final : public engine::PreparedStatement {
             places[i] = ::PQparamtype(described.get(), static_cast<int>(i));
         values_.describe(std::move(places));
         columns_.resize(static_cast<std::size_t>(::PQnfields(described.get())));
+        names_.resize(columns_.size());
         bool readable = true;
         bool is_text = true;
         for (std::size_t i = 0; i < columns_.size(); ++i) {
             columns_[i] = ::PQftype(described.get(), static_cast<int>(i));
+            names_[i] = ::PQfname(described.get(), static_cast<int>(i));
             readable = readable && is_readable(columns_[i]);
             is_text = is_text && is_text_type(columns_[i]);
         }
         format_ = is_text ? 0 : 1;
         return readable;
     }
-    [[nodiscard]] bool is_select() const { return sql_.starts_with("SELECT "); }
+    [[nodiscard]] bool is_select() const { return lang::begins_with_word(sql_, "SELECT"); }
     /// Rows come in binary form, all columns or none; a type whose form Rowan doesn't know (an
     /// enum, a point) is asked for as text. The order of the rows stays.
     void cast_to_text() {
@@ -179,7 +193,7 @@ class Statement final : public engine::PreparedStatement {
             names += (i > 0 ? ", " : "") + name;
             list += (i > 0 ? ", " : "") + name + (is_readable(columns_[i]) ? "" : "::text");
         }
-        sql_ = "SELECT " + list + " FROM (" + sql_ + ") AS rowan (" + names + ")";
+        sql_ = "SELECT " + list + " FROM (" + sql_ + "\n) AS rowan (" + names + ")";
     }
 
     bool advance() {
@@ -304,7 +318,8 @@ class Statement final : public engine::PreparedStatement {
     std::string sql_;
     std::string name_; ///< Empty while the server has it under none.
     Parameters values_;
-    std::vector<std::uint32_t> columns_; ///< Their types.
+    std::vector<std::uint32_t> columns_; ///< Their types,
+    std::vector<std::string> names_;     ///< and their names.
     /// In which form libpq is asked for the rows: 1 is binary, 0 text. A text is the same bytes in
     /// both, and the server is faster to send it as text.
     int format_ = 1;

@@ -32,6 +32,7 @@ class Connection : public engine::Connection, public Session {
         return std::make_unique<Statement>(*this, sql);
     }
     void execute(std::string_view sql) override {
+        check_names(sql);
         guarded([&] {
             soci::statement statement(session());
             statement.alloc();
@@ -55,7 +56,8 @@ class Connection : public engine::Connection, public Session {
         in_transaction_ = false;
         guarded([&] { session().rollback(); });
     }
-    [[nodiscard]] bool in_transaction() const override { return in_transaction_; }
+    [[nodiscard]] bool in_transaction() const override { return !is_lost() && in_transaction_; }
+    [[nodiscard]] bool lost() const override { return is_lost(); }
     [[nodiscard]] std::int64_t affected_rows() const override { return changed_rows; }
     [[nodiscard]] std::int64_t last_insert_id() const override {
         if (abilities().key_query.empty())

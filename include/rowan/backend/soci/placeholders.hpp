@@ -17,6 +17,20 @@ constexpr lang::Dialect with_colons(lang::Dialect dialect) {
     return dialect;
 }
 
+/// Whether a name in quotes (or what else stands in them, but for text) holds one of these.
+inline bool is_in_a_name(std::string_view sql, std::string_view characters) {
+    char quote = 0;
+    for (char c : sql) {
+        if (quote == 0)
+            quote = c == '\'' || c == '"' || c == '`' ? c : '\0';
+        else if (c == quote)
+            quote = 0;
+        else if (quote != '\'' && characters.find(c) != std::string_view::npos)
+            return true;
+    }
+    return false;
+}
+
 /// SQL with the places of its values known, of which some may hold blobs.
 class StatementText {
   public:

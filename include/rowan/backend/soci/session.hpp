@@ -3,6 +3,7 @@
 #pragma once
 
 #include <rowan/backend/soci/elements.hpp>
+#include <rowan/backend/soci/placeholders.hpp>
 #include <rowan/engine/driver.hpp>
 
 #include <soci/soci.h>
@@ -42,6 +43,9 @@ struct Abilities {
     /// Asks for the key that the connection's last INSERT generated. What SOCI offers for it is the
     /// largest key of a table, on SQLite with 4.1, whoever inserted it.
     std::string_view key_query = {};
+    /// Characters that SOCI or the driver take for a value's place in a name too: other rows would
+    /// be found, or none.
+    std::string_view not_in_names = {};
 };
 
 /// The kind of an error from SOCI's coarse categories, which its backends rarely fill in.
@@ -89,8 +93,19 @@ class Session {
         try {
             return std::forward<Call>(call)();
         } catch (const soci::soci_error& error) {
-            throw error_of(error);
+            engine::DriverError ours = error_of(error);
+            lost_ = lost_ || ours.kind == engine::ErrorKind::connection_lost;
+            throw ours;
         }
+    }
+
+    /// Throws what a statement deserves that names something in a way which does not arrive.
+    void check_names(std::string_view sql) const {
+        if (is_in_a_name(sql, abilities_.not_in_names))
+            throw engine::DriverError{engine::ErrorKind::programming,
+                                      "names with one of the characters " +
+                                          std::string(abilities_.not_in_names) +
+                                          " do not get through SOCI to this database"};
     }
 
     /// Says how the values of a prepared statement are exchanged, and prepares SOCI's part for it;
@@ -116,6 +131,8 @@ class Session {
     mutable std::int64_t changed_rows = 0; ///< Rows matched by the last change.
 
   protected:
+    /// Whether an error has told that the connection is gone.
+    [[nodiscard]] bool is_lost() const { return lost_; }
     /// Our error of SOCI's. The first line of its own message only: SOCI's what() also holds the
     /// SQL, and what databases say on further lines holds values.
     [[nodiscard]] virtual engine::DriverError error_of(const soci::soci_error& error) const {
@@ -127,6 +144,7 @@ class Session {
   private:
     mutable soci::session session_; ///< Whose every question is a non-const function.
     Abilities abilities_;
+    mutable bool lost_ = false;
 };
 
 } // namespace rowan::backend::soci_generic

@@ -42,6 +42,7 @@ class Statement final : public engine::PreparedStatement {
   public:
     Statement(const Session& session, std::string_view sql)
         : session_(session), text_(sql), parameters_(text_.size()) {
+        session_.check_names(sql);
         session_.guarded([&] { prepare(); });
         for (std::size_t i = 0; i < places_.values.size() && i < parameters_.size(); ++i)
             parameters_[i].settle(places_.values[i]);

@@ -137,6 +137,12 @@ class Statement final : public engine::PreparedStatement {
         }
     }
 
+    [[nodiscard]] std::vector<std::string> column_names() const override {
+        std::vector<std::string> names;
+        for (int i = 0; i < ::sqlite3_column_count(handle_); ++i)
+            names.emplace_back(::sqlite3_column_name(handle_, i));
+        return names;
+    }
     void read_row(const meta::Mapping& mapping, void* object) override {
         using types::Fast;
         const std::uint32_t* offsets = mapping.offsets();
