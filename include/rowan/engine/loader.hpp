@@ -87,7 +87,7 @@ class KeyReader {
                 row.read(at, cell_);
             } else {
                 char* member = static_cast<char*>(object_) + mapping_.offsets()[column];
-                read_column(row, mapping_, column, member, at - column);
+                read_column_at(row, mapping_, column, at, member);
                 encode(mapping_, column, member, cell_);
             }
             key.add(cell_);
@@ -367,8 +367,8 @@ inline void read_joined(PreparedStatement& row, const lang::Statement& statement
             if (cell.kind != types::CellKind::null) {
                 sources[i] = relation.lists->add(list);
                 for (std::size_t c = 0; c < target.columns.size(); ++c)
-                    read_column(row, target, c,
-                                static_cast<char*>(sources[i]) + target.offsets()[c], first);
+                    read_column_at(row, target, c, first + c,
+                                   static_cast<char*>(sources[i]) + target.offsets()[c], first);
             }
         }
         first += target.columns.size();

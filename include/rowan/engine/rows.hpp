@@ -28,14 +28,18 @@ inline std::string printed(const types::Cell& cell) {
     }
 }
 
-/// The DataError of a column that can't become its member; names table, column and key.
+/// Says that a row has not all columns of a mapping's key.
+inline constexpr std::size_t without_key = static_cast<std::size_t>(-1);
+
+/// The DataError of a column that can't become its member; names table, column and key. `first` is
+/// where the mapping's columns begin in the row.
 [[noreturn]] inline void bad_column(PreparedStatement& row, const meta::Mapping& mapping,
                                     std::size_t column, const std::string& why,
                                     std::size_t first = 0) {
     std::string text =
         "rowan: " + std::string(mapping.table) + "." + std::string(mapping.columns[column].name);
     types::Cell cell;
-    for (std::size_t i = 0; i < mapping.key.size(); ++i) {
+    for (std::size_t i = 0; first != without_key && i < mapping.key.size(); ++i) {
         row.read(first + mapping.key[i], cell);
         text += (i == 0 ? " of the row with " : ", ") +
                 std::string(mapping.columns[mapping.key[i]].name) + " = " + printed(cell);

@@ -67,7 +67,10 @@ std::string text_of(const rowan::meta::MappedRelation& relation,
     }
     rowan::lang::Text text(rowan::lang::postgresql);
     const auto* mapping = related.relation ? relation.target : relation.source;
-    rowan::lang::render(text, {rowan::lang::Verb::select, mapping, &clauses, 0, &related});
+    rowan::lang::render(text, {.verb = rowan::lang::Verb::select,
+                               .mapping = mapping,
+                               .clauses = &clauses,
+                               .related = &related});
     return std::string(text.view());
 }
 std::string text_of(const rowan::meta::MappedRelation& relation, std::int64_t limit = -1) {
