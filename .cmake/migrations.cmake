@@ -64,6 +64,14 @@ function(rowan_add_migrations target)
         ${target}
         PRIVATE "ROWAN_MIGRATIONS_DIRECTORY=\"${arg_DIRECTORY}\""
     )
+    # For in_sync the compiler replays all revisions in one constant expression; clang's own limit is
+    # reached by some thirty.
+    target_compile_options(
+        ${target}
+        PRIVATE
+            $<$<CXX_COMPILER_ID:Clang,AppleClang>:-fconstexpr-steps=100000000>
+            $<$<CXX_COMPILER_ID:GNU>:-fconstexpr-ops-limit=1000000000>
+    )
     if(arg_MAIN)
         set(call "migrations::History{}")
         if(arg_MODELS)

@@ -17,6 +17,15 @@ namespace rowan::migrate {
 /// Applies operations to a schema value: what the database has after them. Usable in constant
 /// expressions; data and SQL text change nothing here.
 class SchemaEditor {
+    // Before it is used: clang needs its body for a constant expression.
+    template <typename Use>
+    constexpr void each_label_list(const Name& type, Use use) {
+        for (meta::Table& table : schema_.tables)
+            for (meta::Column& column : table.columns)
+                if (column.type.kind == TypeKind::enumeration && column.type.name == type)
+                    use(column.type.labels);
+    }
+
   public:
     constexpr explicit SchemaEditor(meta::Schema& schema) : schema_(schema) {}
 
@@ -276,13 +285,6 @@ class SchemaEditor {
         }
     }
 
-    template <typename Use>
-    constexpr void each_label_list(const Name& type, Use use) {
-        for (meta::Table& table : schema_.tables)
-            for (meta::Column& column : table.columns)
-                if (column.type.kind == TypeKind::enumeration && column.type.name == type)
-                    use(column.type.labels);
-    }
     static constexpr void add_label(const Operation& operation, std::vector<Name>& labels) {
         if (meta::contains(labels, operation.to))
             return;

@@ -83,27 +83,27 @@ struct Dialect {
                               ///< text_in_order.
     bool pads_text;           ///< Spaces at the end of text make no difference.
     bool values_take_types;   ///< A value has the type of what it stands beside, not its own.
-    bool errors_end_transactions;   ///< After an error a transaction can only be rolled back.
-    bool transactional_ddl;         ///< A rollback undoes CREATE and DROP.
-    bool division_keeps_integers;   ///< 7 / 2 is 3, else 3.5.
-    bool division_by_zero_fails;    ///< Else it is NULL.
-    bool like_ignores_case;         ///< LIKE takes ASCII letters of either case.
-    bool exact_doubles;             ///< Floating point columns keep all digits.
-    bool blobs;                     ///< Bytes can be stored.
-    bool nan;                       ///< Floating point columns hold NaN.
-    bool infinity;                  ///< Floating point columns hold infinities.
-    bool json_compares;             ///< JSON columns can be compared with a value.
-    bool keys_follow;               ///< Generated keys go on after keys that were given.
-    bool unsigned_integers;         ///< Integer columns hold more than the largest signed number.
-    bool nul_in_text;               ///< Text holds U+0000.
-    bool any_names;                 ///< Names in quotes hold any character.
-    bool any_bytes_in_text;         ///< Text need not be UTF-8.
-    bool lengths_hold;              ///< VARCHAR(n) takes no longer text.
-    std::size_t decimal_digits;     ///< That NUMERIC without a precision keeps.
-    std::size_t decimal_scale;      ///< Of them, those behind the point.
-    std::size_t longest_identifier; ///< In bytes.
-    std::size_t most_parameters;    ///< Of one statement.
-    const DdlRules* ddl;            ///< Types and tables.
+    bool errors_end_transactions;    ///< After an error a transaction can only be rolled back.
+    bool transactional_ddl;          ///< A rollback undoes CREATE and DROP.
+    bool division_keeps_integers;    ///< 7 / 2 is 3, else 3.5.
+    bool division_by_zero_fails;     ///< Else it is NULL.
+    bool like_ignores_case;          ///< LIKE takes ASCII letters of either case.
+    bool exact_doubles;              ///< Floating point columns keep all digits.
+    bool blobs;                      ///< Bytes can be stored.
+    bool nan;                        ///< Floating point columns hold NaN.
+    bool infinity;                   ///< Floating point columns hold infinities.
+    bool json_compares;              ///< JSON columns can be compared with a value.
+    bool keys_follow;                ///< Generated keys go on after keys that were given.
+    bool unsigned_integers;          ///< Integer columns hold more than the largest signed number.
+    bool nul_in_text;                ///< Text holds U+0000.
+    bool any_names;                  ///< Names in quotes hold any character.
+    bool any_bytes_in_text;          ///< Text need not be UTF-8.
+    bool lengths_hold;               ///< VARCHAR(n) takes no longer text.
+    std::size_t decimal_digits;      ///< That NUMERIC without a precision keeps.
+    std::size_t decimal_scale;       ///< Of them, those behind the point.
+    std::size_t longest_identifier;  ///< In bytes.
+    std::size_t most_parameters;     ///< Of one statement.
+    const DdlRules* ddl;             ///< Types and tables.
     const MigrationRules* migration; ///< Runs of migrations.
 };
 
