@@ -5,6 +5,7 @@
 #include <rowan/migrate/runner.hpp>
 
 #include <algorithm>
+#include <chrono>
 #include <string>
 #include <vector>
 
@@ -78,6 +79,14 @@ struct Alone {
     static constexpr void downgrade(auto& op) { op.execute("DROP TABLE m_ship"); }
 };
 
+struct Impatient {
+    static constexpr Revision revision{
+        .id = "m_locked", .down = "m_ports", .lock_timeout = std::chrono::milliseconds(100)};
+    static constexpr void upgrade(auto& op) {
+        op.execute("ALTER TABLE m_port ADD COLUMN size INTEGER");
+    }
+    static constexpr void downgrade(auto&) {}
+};
 /// Takes away what is full.
 struct Dropping {
     static constexpr Revision revision{.id = "m_drops", .down = "m_ports"};
@@ -270,6 +279,22 @@ TEST_CASE("a run waits for another one no longer than allowed",
     migrate::Run other(*db.engine.core(), graph, history, options);
     other.begin_part();
     CHECK_THROWS_AS(db.runner(Line{}, options).upgrade(), rowan::LockTimeout);
+}
+
+TEST_CASE("a revision waits for others' locks no longer than it says",
+          "[connections][not_firebird][not_odbc]") {
+    Clean db;
+    if (db.engine.dialect().migration->take_lock.empty())
+        return; // One writer at a time: the run itself waits.
+    db.runner(Revisions<Ports>{}).upgrade();
+    auto other = db.engine.core()->open_work();
+    other->execute("UPDATE m_port SET id = 5");
+    auto start = std::chrono::steady_clock::now();
+    CHECK_THROWS_AS(db.runner(Revisions<Ports, Impatient>{}).upgrade(), rowan::MigrationError);
+    CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(10));
+    other->rollback();
+    db.runner(Revisions<Ports, Impatient>{}).upgrade();
+    CHECK(db.read("SELECT id FROM m_port WHERE size IS NULL") == Idents{"1"});
 }
 
 TEST_CASE("ten processes upgrade an empty database at once",
