@@ -16,6 +16,8 @@
 #include <string>
 #include <vector>
 
+int run_relations(); // in relations.cpp
+
 static int failures = 0;
 
 static void expect(bool holds, std::source_location at = std::source_location::current()) {
@@ -371,6 +373,7 @@ static void run() {
     columns(engine);
     any_struct(engine);
     echo(engine);
+    failures += run_relations();
 }
 
 int main() {

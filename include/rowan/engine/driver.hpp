@@ -79,6 +79,13 @@ class PreparedStatement {
     virtual void expect(const meta::Mapping* mapping) { static_cast<void>(mapping); }
     /// The same for rows of SQL text, read by read() alone: how many columns they have.
     virtual void expect_columns(std::size_t count) { static_cast<void>(count); }
+    /// Says, after expect(), which columns stand behind those of the mapping; they are read one by
+    /// one.
+    virtual void expect_beside(const meta::Mapping& mapping,
+                               std::span<const std::uint16_t> columns) {
+        static_cast<void>(mapping);
+        static_cast<void>(columns);
+    }
     /// Says that the rows of the next run are read one by one, with other statements between them:
     /// they must not all be fetched into memory. Holds until reset().
     virtual void stream() {}
@@ -92,7 +99,7 @@ class PreparedStatement {
     virtual bool step() = 0;
     /// Reads a column of the current row; text is valid until the next step() or reset().
     virtual void read(std::size_t column, types::Cell& cell) = 0;
-    /// Reads the current row, whose columns are those of the mapping, into an object of it.
+    /// Reads the current row, whose first columns are those of the mapping, into an object of it.
     virtual void read_row(const meta::Mapping& mapping, void* object);
     /// How many rows the run has, once step() has come to the first; -1 where they are still on
     /// their way.

@@ -88,6 +88,8 @@ class Execution {
     /// Binds the values of a query's clauses.
     void bind_clauses(bool copy) {
         const lang::Clauses& clauses = *statement_.clauses;
+        if (statement_.related && statement_.related->each)
+            return bind_ranked(clauses, copy);
         bind(clauses.set.values, copy);
         bind(clauses.where.values, copy);
         if (statement_.verb == lang::Verb::update || statement_.verb == lang::Verb::remove)
@@ -122,7 +124,10 @@ class Execution {
                     cached_->prepared->expect(&mapping);
             } else if (statement_.verb == lang::Verb::select) {
                 cached_->prepared->expect(&mapping);
-                cached_->whole_key = lang::names_whole_key(statement_);
+                if (statement_.related)
+                    expect_beside(*statement_.related);
+                else
+                    cached_->whole_key = lang::names_whole_key(statement_);
             } else if (statement_.verb == lang::Verb::count ||
                        statement_.verb == lang::Verb::exists) {
                 cached_->prepared->expect(nullptr);
@@ -185,6 +190,29 @@ class Execution {
     }
     [[noreturn]] static void cannot_place(const std::string& why) {
         throw DriverError{ErrorKind::programming, why};
+    }
+    void expect_beside(const lang::Related& related) {
+        if (related.relation && related.relation->through.table)
+            cached_->prepared->expect_beside(*related.relation->through.table,
+                                             related.relation->through.to_source);
+        for (const lang::Join& join : related.joins) {
+            const meta::Mapping& target = *join.relation->target;
+            std::vector<std::uint16_t> all(target.columns.size());
+            for (std::size_t i = 0; i < all.size(); ++i)
+                all[i] = static_cast<std::uint16_t>(i);
+            cached_->prepared->expect_beside(target, all);
+        }
+    }
+    /// Of a select that numbers its rows, the order stands before the conditions.
+    void bind_ranked(const lang::Clauses& clauses, bool copy) {
+        lang::each_order_value(clauses.order, database_->dialect(),
+                               [&](std::size_t i) { bind(clauses.order.values, i, copy); });
+        bind(clauses.where.values, copy);
+        std::int64_t before = clauses.offset >= 0 ? clauses.offset : 0;
+        if (clauses.offset >= 0)
+            bind_integer(before);
+        if (clauses.limit >= 0)
+            bind_integer(clauses.limit > INT64_MAX - before ? INT64_MAX : before + clauses.limit);
     }
     void list_bound(const meta::Mapping& mapping) {
         auto& bound = cached_->bound;

@@ -28,45 +28,52 @@ inline std::string printed(const types::Cell& cell) {
     }
 }
 
-/// The DataError of a column that can't become its member; names table, column and key.
+/// Says that a row has not all columns of a mapping's key.
+inline constexpr std::size_t without_key = static_cast<std::size_t>(-1);
+
+/// The DataError of a column that can't become its member; names table, column and key. `first` is
+/// where the mapping's columns begin in the row.
 [[noreturn]] inline void bad_column(PreparedStatement& row, const meta::Mapping& mapping,
-                                    std::size_t column, const std::string& why) {
+                                    std::size_t column, const std::string& why,
+                                    std::size_t first = 0) {
     std::string text =
         "rowan: " + std::string(mapping.table) + "." + std::string(mapping.columns[column].name);
     types::Cell cell;
-    for (std::size_t i = 0; i < mapping.key.size(); ++i) {
-        row.read(mapping.key[i], cell);
+    for (std::size_t i = 0; first != without_key && i < mapping.key.size(); ++i) {
+        row.read(first + mapping.key[i], cell);
         text += (i == 0 ? " of the row with " : ", ") +
                 std::string(mapping.columns[mapping.key[i]].name) + " = " + printed(cell);
     }
     throw DataError(text + ": " + why);
 }
 
-/// Reads one column of a mapping through its codec, from the row's column `position`.
+/// Reads one column of a mapping through its codec, from the row's column `position`; `first` is
+/// where the mapping's columns begin in the row.
 inline void read_column_at(PreparedStatement& row, const meta::Mapping& mapping, std::size_t column,
-                           std::size_t position, void* member) {
+                           std::size_t position, void* member, std::size_t first = 0) {
     const types::Codec& codec = *mapping.columns[column].codec;
     types::Cell cell;
     try {
         row.read(position, cell);
     } catch (const types::ConversionError& error) {
-        bad_column(row, mapping, column, error.what());
+        bad_column(row, mapping, column, error.what(), first);
     }
     if (cell.kind == types::CellKind::null && !codec.nullable)
         bad_column(row, mapping, column,
                    "expected " + std::string(codec.expected) +
-                       ", found NULL; make the member std::optional to allow it");
+                       ", found NULL; make the member std::optional to allow it",
+                   first);
     try {
         codec.decode(member, cell);
     } catch (const Error& error) {
-        bad_column(row, mapping, column, error.what());
+        bad_column(row, mapping, column, error.what(), first);
     }
 }
 
-/// Reads one column through its codec.
+/// Reads one column through its codec; `first` is where the mapping's columns begin in the row.
 inline void read_column(PreparedStatement& row, const meta::Mapping& mapping, std::size_t column,
-                        void* member) {
-    read_column_at(row, mapping, column, column, member);
+                        void* member, std::size_t first = 0) {
+    read_column_at(row, mapping, column, first + column, member, first);
 }
 
 /// Binds one column through its codec, to a statement or a driver's list of values.

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <rowan/engine/insert_all.hpp>
-#include <rowan/engine/stream_cursor.hpp>
+#include <rowan/engine/loading_cursor.hpp>
 
 #include <cstdint>
 #include <exception>
@@ -55,8 +55,12 @@ class SessionWork final : public Work {
                 } else if (rows == reserve_at) {
                     target.reserve(target.context, static_cast<std::size_t>(before + before / 16));
                 }
-                if (void* object = target.next(target.context))
-                    execution.read_row(object);
+                if (void* object = target.next(target.context)) {
+                    if (statement.related)
+                        read_joined(*execution, statement, object);
+                    else
+                        execution.read_row(object);
+                }
                 ++rows;
                 if (single)
                     break;
@@ -68,6 +72,18 @@ class SessionWork final : public Work {
     }
     Owned<Cursor> open(const lang::Statement& statement) override {
         return Owned<Cursor>(new StreamCursor(state_, statement));
+    }
+    Owned<Cursor> open(const lang::Statement& statement, const Loads& loads) override {
+        return Owned<Cursor>(new LoadingCursor(state_, statement, loads));
+    }
+    void load(const Loads& loads, const meta::ListObjects& objects) override {
+        ObjectList list;
+        for (std::size_t i = 0; i < objects.count; ++i)
+            list.push_back(objects[i]);
+        load_relations(*state_, loads.tree(), list);
+    }
+    void load(const Loads& loads, void* const* objects, std::size_t count) override {
+        load_relations(*state_, loads.tree(), ObjectList(objects, objects + count));
     }
     std::int64_t scalar(const lang::Statement& statement) override {
         std::int64_t value = 0;
@@ -168,24 +184,11 @@ class SessionWork final : public Work {
   private:
     static constexpr std::int64_t few = 512; ///< Rows for which no room is made beforehand.
 
-    /// Runs `body`, which returns a number of rows; reports it and turns a driver's error into
-    /// ours.
+    /// Runs `body`, as run_statement() says.
     template <typename Body>
     std::int64_t run(const lang::Statement& statement, Purpose purpose, const void* object,
                      Body body) {
-        Visit visit(*state_, purpose);
-        Stopwatch watch(state_->database());
-        Execution execution(state_->database(), state_->connection(), statement);
-        try {
-            std::int64_t rows = body(execution);
-            watch.report(execution, object, rows);
-            return rows;
-        } catch (const DriverError& error) {
-            fail(*state_, execution, watch, error, object);
-        } catch (const Error& error) {
-            watch.report(execution, object, 0, error.what());
-            throw;
-        }
+        return run_statement(*state_, statement, purpose, object, body);
     }
 
     /// Binds the version that an update writes: one more than the object's.

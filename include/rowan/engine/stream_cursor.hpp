@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/engine/loader.hpp>
 #include <rowan/engine/stopwatch.hpp>
 
 #include <cstdint>
@@ -36,6 +37,7 @@ class StreamCursor final : public Cursor {
     }
     ~StreamCursor() override { end(); }
 
+    void* next_row(void* own) override { return StreamCursor::next(own) ? own : nullptr; }
     bool next(void* object) override {
         if (!execution_)
             return false;
@@ -44,7 +46,10 @@ class StreamCursor final : public Cursor {
                 throw Closed("rowan: a loop goes on over the rows of a session that has ended or "
                              "was rolled back");
             if ((*execution_)->step()) {
-                execution_->read_row(object);
+                if (execution_->statement().related)
+                    read_joined(**execution_, execution_->statement(), object);
+                else
+                    execution_->read_row(object);
                 ++rows_;
                 return true;
             }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <rowan/base/owner.hpp>
+#include <rowan/engine/load.hpp>
 #include <rowan/schema/mapping.hpp>
 #include <rowan/sql/dialect.hpp>
 #include <rowan/sql/statement.hpp>
@@ -45,6 +46,8 @@ class Cursor {
     virtual ~Cursor() = default;
     /// Fills `object`, an entity of the statement's mapping; false after the last row.
     virtual bool next(void* object) = 0;
+    /// The next object, nullptr after the last row: `own`, or one that the cursor keeps.
+    virtual void* next_row(void* own) { return next(own) ? own : nullptr; }
 };
 
 /// What a session can ask of its database; the implementation lives in the one source file that
@@ -58,6 +61,11 @@ class Work {
                                std::int64_t most) = 0;
     /// Opens a SELECT to be read row by row; the statement's values are copied.
     virtual Owned<Cursor> open(const lang::Statement& statement) = 0;
+    /// The same; the objects have their relations. The cursor keeps them: see next_row().
+    virtual Owned<Cursor> open(const lang::Statement& statement, const Loads& loads) = 0;
+    /// Loads relations of objects; those that are joined have come with the objects.
+    virtual void load(const Loads& loads, const meta::ListObjects& objects) = 0;
+    virtual void load(const Loads& loads, void* const* objects, std::size_t count) = 0;
     /// Reads one integer: of count and exists.
     virtual std::int64_t scalar(const lang::Statement& statement) = 0;
     /// Runs an update or remove, returns the number of rows it matched.

@@ -8,6 +8,8 @@
 
 #include <concepts>
 #include <cstdint>
+#include <optional>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 
@@ -70,6 +72,16 @@ void set_member(Entity& object, const lang::Assignment<Column, Right>& assignmen
 
 } // namespace orm
 
+namespace lang {
+
+/// The condition that a text has a term in it, whatever the case of its letters.
+template <auto Member>
+constexpr auto contains_any_case(std::string_view term) {
+    return Like<Op::ilike, MemberColumn<Member>>{{}, {}, OwnedText(term), Match::part};
+}
+
+} // namespace lang
+
 /// Adds the calls of an active record to a struct: `struct User : rowan::Model<User> { … };`.
 /// Each takes the session first or uses rowan::default_session().
 template <typename Entity>
@@ -100,6 +112,25 @@ struct Model {
         count(const Arguments&... arguments) {
         return count(default_session(), arguments...);
     }
+    /// The first row with this name, for models that have a column `name`.
+    [[nodiscard]] static std::optional<Entity> by_name(Session& session, std::string_view name) {
+        return get(session, lang::NamedColumn<"name">{} = name).first();
+    }
+    [[nodiscard]] static std::optional<Entity> by_name(std::string_view name) {
+        return by_name(default_session(), name);
+    }
+    /// A query of the rows that have the term in one of these members, whatever the case of its
+    /// letters (as ilike() has it); `%` and `_` in it are plain characters:
+    /// `Job::text_search<&Job::title, &Job::notes>(session, "50%")`.
+    template <auto First, auto... Rest>
+    [[nodiscard]] static Query<Entity> text_search(Session& session, std::string_view term) {
+        return Query<Entity>(session).filter(
+            (lang::contains_any_case<First>(term) || ... || lang::contains_any_case<Rest>(term)));
+    }
+    template <auto First, auto... Rest>
+    [[nodiscard]] static Query<Entity> text_search(std::string_view term) {
+        return text_search<First, Rest...>(default_session(), term);
+    }
     /// A new object: the members' own initializers, then these values. Nothing is sent.
     template <typename... Assignments>
     [[nodiscard]] static Entity make(const Assignments&... assignments) {
@@ -114,6 +145,11 @@ struct Model {
     void remove(Session& session = default_session()) const { orm::remove(session, self()); }
     /// The columns as an ordered map of name to value.
     [[nodiscard]] Dict as_dict() const { return lang::to_dict(meta::mapping<Entity>, &self()); }
+    /// Sets the members whose columns the map names, all or none of them; says which of them have
+    /// changed, and which names are no columns. Throws TypeMismatch and DataError.
+    DictReport from_dict(const Dict& values) {
+        return lang::from_dict(meta::mapping<Entity>, &self(), values);
+    }
 
     friend constexpr bool operator==(const Model&, const Model&) = default;
     friend constexpr auto operator<=>(const Model&, const Model&) = default;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/orm/load.hpp>
 #include <rowan/orm/row_iterator.hpp>
 #include <rowan/orm/session.hpp>
 #include <rowan/sql/clause_calls.hpp>
@@ -60,6 +61,31 @@ class Query : public lang::ClauseCalls<Query<Entity>, Entity> {
     }
     void narrow_by(const Filters& filters) { lang::add_filters(clauses_.where, mapping, filters); }
 
+    /// Loads a relation with the rows, by a statement of its own for every thousand keys or so:
+    /// `.load<&User::jobs>()`; a path of several loads what they lead to, `.load<&User::jobs,
+    /// &Job::tags>()`. A function narrows the rows: `.load<&User::jobs>([](auto jobs) { return
+    /// jobs.filter("status"_col == "failed").order_by("id"_col).limit(3); })`; its limit and offset
+    /// are for each row of the query.
+    template <auto... Path, typename... Choose>
+    [[nodiscard]] Query load(Choose... choose) const& {
+        return Query(*this).template load<Path...>(std::move(choose)...);
+    }
+    template <auto... Path, typename... Choose>
+    [[nodiscard]] Query load(Choose... choose) && {
+        orm::add_load<Entity, Path...>(loads_, engine::LoadWay::apart, choose...);
+        return std::move(*this);
+    }
+    /// Loads BelongsTo relations by the query's own statement, by a join.
+    template <auto... Path>
+    [[nodiscard]] Query load_joined() const& {
+        return Query(*this).template load_joined<Path...>();
+    }
+    template <auto... Path>
+    [[nodiscard]] Query load_joined() && {
+        orm::add_joined_load<Entity, Path...>(loads_);
+        return std::move(*this);
+    }
+
     /// All rows.
     [[nodiscard]] std::vector<Entity> all() const {
         std::vector<Entity> rows;
@@ -70,7 +96,9 @@ class Query : public lang::ClauseCalls<Query<Entity>, Entity> {
         auto reserve = [](void* context, std::size_t count) {
             static_cast<std::vector<Entity>*>(context)->reserve(count);
         };
-        work_->fetch(statement(lang::Verb::select), {&rows, next, reserve}, -1);
+        work_->fetch(selection(), {&rows, next, reserve}, -1);
+        if (loads_)
+            work_->load(loads_, meta::ListObjects{rows.data(), rows.size(), sizeof(Entity)});
         return rows;
     }
     /// The first row, or nothing.
@@ -81,6 +109,8 @@ class Query : public lang::ClauseCalls<Query<Entity>, Entity> {
         std::optional<Entity> row(std::in_place, orm::Blank<Entity>{});
         if (limited.read_one(&*row) == 0)
             row.reset();
+        else
+            load_one(&*row);
         return row;
     }
     /// The only row. Throws NoResultFound and MultipleResultsFound.
@@ -91,6 +121,7 @@ class Query : public lang::ClauseCalls<Query<Entity>, Entity> {
             orm::no_result(mapping);
         if (count > 1)
             orm::multiple_results(mapping);
+        load_one(&row);
         return row;
     }
     /// The only row, or nothing. Throws MultipleResultsFound.
@@ -101,6 +132,8 @@ class Query : public lang::ClauseCalls<Query<Entity>, Entity> {
             orm::multiple_results(mapping);
         if (count == 0)
             row.reset();
+        else
+            load_one(&*row);
         return row;
     }
     /// How many rows there are.
@@ -124,13 +157,14 @@ class Query : public lang::ClauseCalls<Query<Entity>, Entity> {
         return work_->change(statement(lang::Verb::remove));
     }
     /// The SELECT's text, with placeholders for its values.
-    [[nodiscard]] std::string sql() const { return work_->text_of(statement(lang::Verb::select)); }
+    [[nodiscard]] std::string sql() const { return work_->text_of(selection()); }
 
     using Iterator = orm::RowIterator<Entity>;
 
     /// Runs the query; memory does not grow with the number of rows.
     [[nodiscard]] Iterator begin() const {
-        return Iterator(work_->open(statement(lang::Verb::select)));
+        lang::Statement select = statement(lang::Verb::select);
+        return Iterator(loads_ ? work_->open(select, loads_) : work_->open(select));
     }
     [[nodiscard]] std::default_sentinel_t end() const { return {}; }
 
@@ -142,7 +176,18 @@ class Query : public lang::ClauseCalls<Query<Entity>, Entity> {
         auto next = [](void* context) {
             return std::exchange(*static_cast<void**>(context), nullptr);
         };
-        return work_->fetch(statement(lang::Verb::select), {&row, next}, 2);
+        return work_->fetch(selection(), {&row, next}, 2);
+    }
+    void load_one(Entity* row) const {
+        if (loads_)
+            work_->load(loads_, meta::ListObjects{row, 1, sizeof(Entity)});
+    }
+    /// The SELECT, with what is joined to it.
+    [[nodiscard]] lang::Statement selection() const {
+        lang::Statement select = statement(lang::Verb::select);
+        if (loads_)
+            select.related = loads_.joined();
+        return select;
     }
     [[nodiscard]] lang::Statement statement(lang::Verb verb) const {
         return {verb, &mapping, &clauses_};
@@ -150,6 +195,7 @@ class Query : public lang::ClauseCalls<Query<Entity>, Entity> {
 
     using Calls::clauses_;
     engine::Work* work_;
+    engine::Loads loads_;
 };
 
 /// A query of any mapped struct, with or without the base `rowan::Model`.

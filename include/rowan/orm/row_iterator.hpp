@@ -24,10 +24,11 @@ class RowIterator {
     explicit RowIterator(Owned<engine::Cursor> cursor) : state_(new State{std::move(cursor)}) {
         ++*this;
     }
-    Row& operator*() const { return state_->row; }
-    Row* operator->() const { return &state_->row; }
+    Row& operator*() const { return *state_->at; }
+    Row* operator->() const { return state_->at; }
     RowIterator& operator++() {
-        if (!state_->cursor->next(&state_->row))
+        state_->at = static_cast<Row*>(state_->cursor->next_row(&state_->row));
+        if (!state_->at)
             state_.reset();
         return *this;
     }
@@ -38,6 +39,7 @@ class RowIterator {
     struct State {
         Owned<engine::Cursor> cursor;
         Row row = make_blank<Row>();
+        Row* at = nullptr; ///< The row, or one that the cursor keeps.
     };
     Owned<State> state_;
 };

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <rowan/engine/engine.hpp>
+#include <rowan/orm/load.hpp>
 
 #include <concepts>
 #include <cstddef>
@@ -15,6 +16,7 @@
 #include <string_view>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 namespace rowan {
 
@@ -103,6 +105,24 @@ class Session {
         const meta::Mapping& mapping = mapping_of<Object>();
         if (!work_->remove(mapping, address(object)))
             stale(mapping, "remove");
+    }
+
+    /// Loads a relation of objects that are there already, one or a range of them, as Query::load
+    /// does: `session.load<&User::jobs>(users)`. What was loaded there before is replaced; of a
+    /// path, the relations before the last are kept where all objects have them.
+    template <auto... Path, typename Objects, typename... Choose>
+    void load(Objects&& objects, Choose... choose) {
+        using Entity = typename orm::LastOf<Path...>::entity;
+        engine::Loads loads;
+        orm::add_load<Entity, Path...>(loads, engine::LoadWay::missing, choose...);
+        if constexpr (std::is_same_v<std::remove_cvref_t<Objects>, Entity>) {
+            work_->load(loads, meta::ListObjects{&objects, 1, sizeof(Entity)});
+        } else {
+            std::vector<void*> list;
+            for (auto& object : objects)
+                list.push_back(orm::address_of<Entity>(object));
+            work_->load(loads, list.data(), list.size());
+        }
     }
 
     /// Makes what was done durable. Throws OperationalError if the database has rolled it back.

@@ -188,6 +188,7 @@ struct Assembly {
         version = position_of<Entity, Member>();
     }
     constexpr void apply(const SchemaPart& part) { schema = part.name; }
+    constexpr void apply(const RelationTag&) {}
     template <auto... Members>
     constexpr void apply(const PartitionPart<Members...>& part) {
         partitioning = {part.method, part.is_foreign, positions<Entity, Members...>};

@@ -159,6 +159,9 @@ struct CommentPart {
     std::string_view text;
 };
 
+/// What the parts about relations derive from: they say nothing of columns.
+struct RelationTag {};
+
 /// One part of a table at its place.
 template <std::size_t Index, typename Part>
 struct PlacedPart {

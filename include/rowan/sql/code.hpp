@@ -46,6 +46,7 @@ enum class Op : std::uint8_t {
     always,        ///< argument: 1 true, 0 false
     order,         ///< argument: OrderFlags; one operand
     assign,        ///< argument: position of the column; one operand
+    beside,        ///< argument: position of a column of the table beside the select's own
 };
 
 /// The largest argument of a word.

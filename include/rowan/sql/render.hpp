@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/sql/render_related.hpp>
 #include <rowan/sql/renderer.hpp>
 
 #include <cstddef>
@@ -50,31 +51,6 @@ constexpr void each_order_value(const Clause& order, const Dialect& dialect, Use
             ++next;
         }
     end_element();
-}
-
-/// LIMIT and OFFSET, whose numbers are bound like other values.
-constexpr void write_limit(Text& text, const Clauses& clauses) {
-    if (text.dialect().limit == Limit::offset_then_fetch) {
-        if (clauses.offset >= 0) {
-            text << " OFFSET ";
-            text.placeholder() << " ROWS";
-        }
-        if (clauses.limit >= 0) {
-            text << " FETCH FIRST ";
-            text.placeholder() << " ROWS ONLY";
-        }
-        return;
-    }
-    if (clauses.limit >= 0) {
-        text << " LIMIT ";
-        text.placeholder();
-    } else if (clauses.offset >= 0 && text.dialect().offset_needs_limit) {
-        text << " LIMIT " << text.dialect().unlimited;
-    }
-    if (clauses.offset >= 0) {
-        text << " OFFSET ";
-        text.placeholder();
-    }
 }
 
 constexpr void write_columns(Text& text, const meta::Mapping& mapping) {
@@ -205,6 +181,10 @@ constexpr void render(Text& text, const Statement& statement) {
     const meta::Mapping& mapping = *statement.mapping;
     switch (statement.verb) {
     case Verb::select:
+        if (statement.related) {
+            write_related(text, statement);
+            break;
+        }
         text << "SELECT ";
         write_columns(text, mapping);
         write_rows(text, mapping, *statement.clauses);

@@ -16,6 +16,12 @@ class Renderer {
   public:
     constexpr Renderer(Text& text, const meta::Mapping& mapping, const Clause& clause)
         : text_(text), mapping_(mapping), code_(clause.code.data()) {}
+    /// The same where the columns' table goes by an alias, and maybe another table stands beside.
+    constexpr Renderer(Text& text, const meta::Mapping& mapping, const Clause& clause,
+                       std::string_view alias, const meta::Mapping* beside = nullptr,
+                       std::string_view beside_alias = {})
+        : text_(text), mapping_(mapping), code_(clause.code.data()), alias_(alias), beside_(beside),
+          beside_alias_(beside_alias) {}
 
     /// The next expression; in parentheses if it binds weaker than `around`.
     constexpr void expression(int around = 0) {
@@ -71,6 +77,7 @@ class Renderer {
         case Op::negation:
             return negated;
         case Op::column:
+        case Op::beside:
         case Op::parameter:
         case Op::always:
             return atom;
@@ -144,7 +151,13 @@ class Renderer {
     constexpr void write(Op op, std::uint32_t argument, int strength) {
         switch (op) {
         case Op::column:
+            if (!alias_.empty())
+                text_.identifier(alias_) << '.';
             text_.identifier(mapping_.columns[argument].name);
+            break;
+        case Op::beside:
+            text_.identifier(beside_alias_) << '.';
+            text_.identifier(beside_->columns[argument].name);
             break;
         case Op::parameter:
             value(argument);
@@ -271,6 +284,9 @@ class Renderer {
     Text& text_;
     const meta::Mapping& mapping_;
     const std::uint32_t* code_;
+    std::string_view alias_;
+    const meta::Mapping* beside_ = nullptr;
+    std::string_view beside_alias_;
 };
 
 } // namespace rowan::lang

@@ -73,6 +73,25 @@ inline bool is_spelled_as(types::CellKind kind, types::Cell& cell) {
     return true;
 }
 
+/// Makes a cell of a value that is not NULL, in the form of a column's. Throws TypeMismatch; `call`
+/// says what can't be done with the column.
+inline void fit_cell(types::Cell& cell, const meta::Mapping& mapping, std::uint16_t column,
+                     const std::string& name, const Value& value, const char* call) {
+    value.encode(cell);
+    const types::Codec& codec = *mapping.columns[column].codec;
+    if (!kinds_fit(codec.kind, cell.kind))
+        throw TypeMismatch("rowan: " + std::string(mapping.entity) + "'s column '" + name +
+                           "' is " + std::string(codec.expected) + " and can't be " + call +
+                           " a value of type " + std::string(types::kind_name(cell.kind)));
+    if (cell.kind == types::CellKind::text && codec.kind != types::CellKind::text) {
+        if (!is_spelled_as(codec.kind, cell))
+            throw TypeMismatch("rowan: " + std::string(mapping.entity) + "'s column '" + name +
+                               "' is " + std::string(codec.expected) +
+                               ", and the text that it can't be " + call + " is none");
+        cell.kind = codec.kind;
+    }
+}
+
 /// Adds `column = value` (or IS NULL) to a clause, its name and value known at run time only.
 /// Throws UnknownColumn and TypeMismatch.
 inline void add_filter(Clause& where, const meta::Mapping& mapping, const std::string& name,
@@ -88,20 +107,8 @@ inline void add_filter(Clause& where, const meta::Mapping& mapping, const std::s
         return;
     }
     types::Cell cell;
-    value.encode(cell);
+    fit_cell(cell, mapping, column, name, value, "compared with");
     const types::Codec& codec = *mapping.columns[column].codec;
-    if (!kinds_fit(codec.kind, cell.kind))
-        throw TypeMismatch("rowan: " + std::string(mapping.entity) + "'s column '" + name +
-                           "' is " + std::string(codec.expected) +
-                           " and can't be compared with a value of type " +
-                           std::string(types::kind_name(cell.kind)));
-    if (cell.kind == types::CellKind::text && codec.kind != types::CellKind::text) {
-        if (!is_spelled_as(codec.kind, cell))
-            throw TypeMismatch("rowan: " + std::string(mapping.entity) + "'s column '" + name +
-                               "' is " + std::string(codec.expected) +
-                               ", and the text to compare it with is none");
-        cell.kind = codec.kind;
-    }
     meta::fit(cell, mapping.columns[column]);
     where.put(Op::equal);
     where.put(Op::column, column);
@@ -133,6 +140,55 @@ ROWAN_ONCE Dict to_dict(const meta::Mapping& mapping, const void* object) {
         dict[column.name] = Value(cell);
     }
     return dict;
+}
+
+/// Writes one value into an object's member.
+inline void set_column(const meta::Mapping& mapping, std::uint16_t column, void* object,
+                       const std::string& name, const Value& value) {
+    const types::Codec& codec = *mapping.columns[column].codec;
+    types::Cell cell;
+    if (!value.is_null())
+        fit_cell(cell, mapping, column, name, value, "set to");
+    else if (!codec.nullable)
+        throw TypeMismatch("rowan: " + std::string(mapping.entity) + "'s column '" + name +
+                           "' is never NULL, since its member is no std::optional");
+    try {
+        codec.decode(static_cast<char*>(object) + mapping.offsets()[column], cell);
+    } catch (const types::ConversionError& error) {
+        throw DataError("rowan: " + std::string(mapping.table) + "." +
+                        std::string(mapping.columns[column].name) + ": " + error.what());
+    }
+}
+
+ROWAN_ONCE DictReport from_dict(const meta::Mapping& mapping, void* object, const Dict& values) {
+    DictReport report;
+    const Dict before = to_dict(mapping, object);
+    std::size_t done = 0;
+    try {
+        for (const auto& [name, value] : values) {
+            std::uint16_t column = mapping.find(name);
+            if (column == meta::no_column)
+                report.skipped.push_back(name);
+            else
+                set_column(mapping, column, object, name, value);
+            ++done;
+        }
+    } catch (...) {
+        // What was set already is set back, and what failed, which may have been set in part.
+        for (const auto& [name, value] : values) {
+            std::uint16_t column = mapping.find(name);
+            if (column != meta::no_column)
+                set_column(mapping, column, object, name, before.at(mapping.columns[column].name));
+            if (done-- == 0)
+                break;
+        }
+        throw;
+    }
+    const Dict after = to_dict(mapping, object);
+    for (const auto& [name, value] : after)
+        if (!(value == before.at(name)))
+            report.changed.push_back(name);
+    return report;
 }
 
 } // namespace rowan::lang

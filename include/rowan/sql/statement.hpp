@@ -2,11 +2,14 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/schema/mapped_relation.hpp>
 #include <rowan/schema/mapping.hpp>
 #include <rowan/sql/code.hpp>
 #include <rowan/sql/raw_text.hpp>
 
+#include <cstddef>
 #include <cstdint>
+#include <span>
 
 namespace rowan::lang {
 
@@ -32,13 +35,31 @@ struct Clauses {
     std::int64_t offset = -1; ///< Rows; -1 is none.
 };
 
+/// A table beside that of a select: rows that belong to its own, one each at most.
+struct Join {
+    const meta::MappedRelation* relation;
+    std::int32_t from; ///< The join that it starts at, or -1: the select's own table.
+};
+
+/// The most joins of one select.
+inline constexpr std::size_t most_joins = 8;
+
+/// What a select that has to do with relations has beside its clauses.
+struct Related {
+    /// The relation that it loads, whose source's keys are its first condition.
+    const meta::MappedRelation* relation = nullptr;
+    bool each = false; ///< The limit and offset are for each row of the source.
+    std::span<const Join> joins = {};
+};
+
 /// One statement about one table; its shape without the values.
 struct Statement {
     Verb verb;
     const meta::Mapping* mapping;
     const Clauses* clauses = nullptr; ///< Of select, count, exists, update and remove.
     std::uint64_t omitted = 0; ///< Of insert: bit i is set if the ith omittable column is left out.
-    const RawText* raw = nullptr; ///< Of raw, whose mapping is that of the rows it reads.
+    const RawText* raw = nullptr;     ///< Of raw, whose mapping is that of the rows it reads.
+    const Related* related = nullptr; ///< Of select, where it loads relations.
 };
 
 /// The words that tell one statement's text from another's, for one dialect.
@@ -82,6 +103,8 @@ class ShapeParts {
             head_[4] = static_cast<std::uint32_t>(statement.omitted >> 32);
             head_[5] = 0;
         }
+        if (statement.related)
+            add(*statement.related);
     }
 
     /// The pieces behind each other.
@@ -115,12 +138,28 @@ class ShapeParts {
         head_[at] = static_cast<std::uint32_t>(address);
         head_[at + 1] = static_cast<std::uint32_t>(address >> 32);
     }
+    void add(const Related& related) {
+        head_[0] |= (related.each ? 12u : 4u) << 8;
+        if (related.relation)
+            add(related.relation, -1);
+        for (const Join& join : related.joins)
+            add(join.relation, join.from);
+        head_[0] |= static_cast<std::uint32_t>(related_size_) << 16;
+    }
+    void add(const meta::MappedRelation* relation, std::int32_t from) {
+        auto address = static_cast<std::uint64_t>(reinterpret_cast<std::uintptr_t>(relation));
+        related_[related_size_++] = static_cast<std::uint32_t>(address);
+        related_[related_size_++] = static_cast<std::uint32_t>(address >> 32);
+        related_[related_size_++] = static_cast<std::uint32_t>(from);
+    }
     static std::uint32_t size_of(const Clause& clause) {
         return static_cast<std::uint32_t>(clause.code.size());
     }
     template <typename Use>
     void each(Use use) const {
         use(head_, 6);
+        if (related_size_ > 0)
+            use(related_, related_size_);
         if (!clauses_)
             return;
         for (const Clause* clause : {&clauses_->set, &clauses_->where, &clauses_->order})
@@ -129,6 +168,8 @@ class ShapeParts {
     }
 
     std::uint32_t head_[6];
+    std::uint32_t related_[3 * most_joins];
+    std::size_t related_size_ = 0;
     const Clauses* clauses_;
 };
 

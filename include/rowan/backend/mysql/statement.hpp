@@ -95,7 +95,7 @@ class Statement final : public engine::PreparedStatement {
         if (&mapping != aimed_at_)
             aim(mapping);
         char* base = static_cast<char*>(object);
-        std::size_t count = columns_.size();
+        std::size_t count = std::min(columns_.size(), mapping.columns.size());
         const Column* column = columns_.data();
         for (std::size_t i = 0; i < count; ++i, ++column) {
             char* member = base + column->offset;
@@ -234,7 +234,7 @@ class Statement final : public engine::PreparedStatement {
     }
     void aim(const meta::Mapping& mapping) {
         const std::uint32_t* offsets = mapping.offsets();
-        for (std::size_t i = 0; i < columns_.size(); ++i)
+        for (std::size_t i = 0; i < std::min(columns_.size(), mapping.columns.size()); ++i)
             columns_[i].aim(offsets[i], mapping.columns[i].codec->fast);
         aimed_at_ = &mapping;
     }

@@ -64,6 +64,11 @@ class Statement final : public engine::PreparedStatement {
         for (std::size_t i = 0; i < count; ++i)
             columns_.push_back({types::CellKind::text});
     }
+    void expect_beside(const meta::Mapping& mapping,
+                       std::span<const std::uint16_t> columns) override {
+        for (std::uint16_t column : columns)
+            columns_.push_back({mapping.columns[column].codec->kind});
+    }
 
     void bind(std::size_t index, const types::Cell& cell, bool) override {
         using types::CellKind;

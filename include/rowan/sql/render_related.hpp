@@ -1,0 +1,232 @@
+// SPDX-FileCopyrightText: 2026 The Rowan authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <rowan/sql/renderer.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+namespace rowan::lang {
+
+/// LIMIT and OFFSET, whose numbers are bound like other values.
+constexpr void write_limit(Text& text, const Clauses& clauses) {
+    if (text.dialect().limit == Limit::offset_then_fetch) {
+        if (clauses.offset >= 0) {
+            text << " OFFSET ";
+            text.placeholder() << " ROWS";
+        }
+        if (clauses.limit >= 0) {
+            text << " FETCH FIRST ";
+            text.placeholder() << " ROWS ONLY";
+        }
+        return;
+    }
+    if (clauses.limit >= 0) {
+        text << " LIMIT ";
+        text.placeholder();
+    } else if (clauses.offset >= 0 && text.dialect().offset_needs_limit) {
+        text << " LIMIT " << text.dialect().unlimited;
+    }
+    if (clauses.offset >= 0) {
+        text << " OFFSET ";
+        text.placeholder();
+    }
+}
+
+/// Writes the selects that load relations. Where there are several tables, each goes by an alias: a
+/// table may stand beside itself.
+class RelatedWriter {
+  public:
+    constexpr RelatedWriter(Text& text, const Statement& statement)
+        : text_(text), mapping_(*statement.mapping), clauses_(*statement.clauses),
+          related_(*statement.related) {
+        if (related_.relation)
+            through_ = related_.relation->through.table;
+    }
+
+    constexpr void write() {
+        if (!related_.joins.empty())
+            return write_joined();
+        if (related_.each)
+            return write_ranked();
+        text_ << "SELECT ";
+        columns(false);
+        rows();
+        order(" ORDER BY ");
+    }
+
+  private:
+    static constexpr std::string_view own = "a", between = "b";
+
+    constexpr Renderer renderer(const Clause& clause) const {
+        if (through_)
+            return Renderer(text_, mapping_, clause, own, through_, between);
+        if (!related_.joins.empty())
+            return Renderer(text_, mapping_, clause, own);
+        return Renderer(text_, mapping_, clause);
+    }
+    constexpr Text& column(std::string_view alias, const meta::Mapping& table, std::size_t i) {
+        if (!alias.empty())
+            text_.identifier(alias) << '.';
+        return text_.identifier(table.columns[i].name);
+    }
+    [[nodiscard]] constexpr std::string_view own_alias() const { return through_ ? own : ""; }
+    /// `"c0"`: a column's name in the select that ranks the rows.
+    constexpr void numbered(std::size_t number) {
+        const char digits[] = {'c', static_cast<char>('0' + number / 100 % 10),
+                               static_cast<char>('0' + number / 10 % 10),
+                               static_cast<char>('0' + number % 10)};
+        text_.identifier({digits, sizeof digits});
+    }
+    /// The columns of the rows, and of a table between those that tell whose row it is.
+    constexpr void columns(bool with_names) {
+        std::size_t count = 0;
+        auto next = [&](std::string_view alias, const meta::Mapping& table, std::size_t i) {
+            if (count > 0)
+                text_ << ", ";
+            column(alias, table, i);
+            if (with_names) {
+                text_ << " AS ";
+                numbered(count);
+            }
+            ++count;
+        };
+        for (std::size_t i = 0; i < mapping_.columns.size(); ++i)
+            next(own_alias(), mapping_, i);
+        if (through_)
+            for (std::uint16_t key : related_.relation->through.to_source)
+                next(between, *through_, key);
+    }
+    /// FROM and WHERE.
+    constexpr void rows() {
+        text_ << " FROM ";
+        text_.table(mapping_.schema, mapping_.table);
+        if (through_) {
+            text_ << " AS ";
+            text_.identifier(own) << " JOIN ";
+            text_.table(through_->schema, through_->table) << " AS ";
+            text_.identifier(between);
+            const meta::MappedRelation& relation = *related_.relation;
+            for (std::size_t i = 0; i < relation.target_columns.size(); ++i) {
+                text_ << (i > 0 ? " AND " : " ON ");
+                column(between, *through_, relation.through.to_target[i]) << " = ";
+                column(own, mapping_, relation.target_columns[i]);
+            }
+        }
+        where();
+    }
+    constexpr void where() {
+        Renderer expressions = renderer(clauses_.where);
+        for (std::uint32_t i = 0; i < clauses_.where.count; ++i) {
+            text_ << (i > 0 ? " AND " : " WHERE ");
+            expressions.expression(clauses_.where.count > 1 ? 2 : 0);
+        }
+    }
+    constexpr void order(std::string_view start) {
+        Renderer elements = renderer(clauses_.order);
+        for (std::uint32_t i = 0; i < clauses_.order.count; ++i) {
+            text_ << (i > 0 ? ", " : start);
+            elements.ordering();
+        }
+    }
+
+    /// Numbers the rows of each row of the source, and takes those whose numbers are wanted.
+    constexpr void write_ranked() {
+        const meta::MappedRelation& relation = *related_.relation;
+        auto keys = through_ ? relation.through.to_source : relation.target_columns;
+        std::size_t count = mapping_.columns.size() + (through_ ? keys.size() : 0);
+        text_ << "SELECT ";
+        for (std::size_t i = 0; i < count; ++i) {
+            text_ << (i > 0 ? ", " : "");
+            numbered(i);
+        }
+        text_ << " FROM (SELECT ";
+        columns(true);
+        text_ << ", row_number() OVER (PARTITION BY ";
+        for (std::size_t i = 0; i < keys.size(); ++i) {
+            text_ << (i > 0 ? ", " : "");
+            through_ ? column(between, *through_, keys[i]) : column("", mapping_, keys[i]);
+        }
+        order(" ORDER BY ");
+        if (clauses_.order.empty())
+            for (std::size_t i = 0; i < mapping_.key.size(); ++i) {
+                text_ << (i > 0 ? ", " : " ORDER BY ");
+                column(own_alias(), mapping_, mapping_.key[i]);
+            }
+        text_ << ") AS ";
+        text_.identifier("place");
+        rows();
+        text_ << ") AS ";
+        text_.identifier("ranked") << " WHERE ";
+        if (clauses_.offset >= 0) {
+            text_.identifier("place") << " > ";
+            text_.placeholder() << (clauses_.limit >= 0 ? " AND " : "");
+        }
+        if (clauses_.limit >= 0) {
+            text_.identifier("place") << " <= ";
+            text_.placeholder();
+        }
+        text_ << " ORDER BY ";
+        text_.identifier("place");
+    }
+
+    /// `b0`: the alias of a table that is joined.
+    struct Alias {
+        char text[2];
+        [[nodiscard]] constexpr std::string_view view() const { return {text, 2}; }
+    };
+    static constexpr Alias alias_of(std::size_t join) {
+        return {{'b', static_cast<char>('0' + join)}};
+    }
+    constexpr void write_joined() {
+        text_ << "SELECT ";
+        for (std::size_t i = 0; i < mapping_.columns.size(); ++i) {
+            text_ << (i > 0 ? ", " : "");
+            column(own, mapping_, i);
+        }
+        for (std::size_t join = 0; join < related_.joins.size(); ++join) {
+            const meta::Mapping& table = *related_.joins[join].relation->target;
+            for (std::size_t i = 0; i < table.columns.size(); ++i) {
+                text_ << ", ";
+                column(alias_of(join).view(), table, i);
+            }
+        }
+        text_ << " FROM ";
+        text_.table(mapping_.schema, mapping_.table) << " AS ";
+        text_.identifier(own);
+        for (std::size_t join = 0; join < related_.joins.size(); ++join)
+            write_join(join);
+        where();
+        order(" ORDER BY ");
+        write_limit(text_, clauses_);
+    }
+    constexpr void write_join(std::size_t join) {
+        const meta::MappedRelation& relation = *related_.joins[join].relation;
+        std::int32_t from = related_.joins[join].from;
+        Alias here = alias_of(join), source = alias_of(static_cast<std::size_t>(from));
+        text_ << " LEFT JOIN ";
+        text_.table(relation.target->schema, relation.target->table) << " AS ";
+        text_.identifier(here.view());
+        for (std::size_t i = 0; i < relation.target_columns.size(); ++i) {
+            text_ << (i > 0 ? " AND " : " ON ");
+            column(here.view(), *relation.target, relation.target_columns[i]) << " = ";
+            column(from < 0 ? own : source.view(), *relation.source, relation.source_columns[i]);
+        }
+    }
+
+    Text& text_;
+    const meta::Mapping& mapping_;
+    const Clauses& clauses_;
+    const Related& related_;
+    const meta::Mapping* through_ = nullptr;
+};
+
+/// Writes a select that loads relations.
+constexpr void write_related(Text& text, const Statement& statement) {
+    RelatedWriter(text, statement).write();
+}
+
+} // namespace rowan::lang
