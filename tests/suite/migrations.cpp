@@ -87,6 +87,19 @@ struct Impatient {
     }
     static constexpr void downgrade(auto&) {}
 };
+/// Would leave a child without its parent.
+struct Orphaning {
+    static constexpr Revision revision{
+        .id = "m_orphans", .down = "m_ports", .allow_destructive = true};
+    static constexpr void upgrade(auto& op) {
+        op.create_table(
+            "m_ship",
+            migrate::column("id", rowan::Integer{}).primary_key().references("m_port", "id"));
+        op.execute("INSERT INTO m_ship (id) VALUES (1)");
+        op.execute("DELETE FROM m_port");
+    }
+    static constexpr void downgrade(auto&) {}
+};
 /// Takes away what is full.
 struct Dropping {
     static constexpr Revision revision{.id = "m_drops", .down = "m_ports"};
@@ -113,7 +126,7 @@ struct Clean {
     ~Clean() { drop(); }
 
     void drop() const {
-        for (const char* table : {"m_port", "m_ship", "m_crew", "m_needed", "m_log",
+        for (const char* table : {"m_ship", "m_port", "m_crew", "m_needed", "m_log",
                                   "alembic_version", "alembic_version_journal", "m_versions"})
             run("DROP TABLE IF EXISTS " + std::string(table));
     }
@@ -240,6 +253,14 @@ TEST_CASE("what would be lost is counted, and needs leave", "[not_firebird][not_
     db.run("INSERT INTO m_port (id) VALUES (1)");
     db.runner(Revisions<Ports, Dropping>{}, {.allow_destructive = true}).upgrade();
     CHECK_FALSE(db.has_table("m_port"));
+}
+
+TEST_CASE("no revision leaves rows that point nowhere", "[not_firebird][not_odbc]") {
+    Clean db;
+    auto runner = db.runner(Revisions<Ports, Orphaning>{}, {.transaction_per_revision = true});
+    CHECK_THROWS_AS(runner.upgrade(), rowan::MigrationError);
+    CHECK(runner.current() == Idents{"m_ports"});
+    CHECK(db.read("SELECT id FROM m_port") == Idents{"1"});
 }
 
 TEST_CASE("a version table with a replaced id is understood", "[not_firebird][not_odbc]") {
