@@ -5,6 +5,7 @@
 #include <rowan/migrate/runner.hpp>
 
 #include <algorithm>
+#include <chrono>
 #include <string>
 #include <vector>
 
@@ -78,6 +79,27 @@ struct Alone {
     static constexpr void downgrade(auto& op) { op.execute("DROP TABLE m_ship"); }
 };
 
+struct Impatient {
+    static constexpr Revision revision{
+        .id = "m_locked", .down = "m_ports", .lock_timeout = std::chrono::milliseconds(100)};
+    static constexpr void upgrade(auto& op) {
+        op.execute("ALTER TABLE m_port ADD COLUMN size INTEGER");
+    }
+    static constexpr void downgrade(auto&) {}
+};
+/// Would leave a child without its parent.
+struct Orphaning {
+    static constexpr Revision revision{
+        .id = "m_orphans", .down = "m_ports", .allow_destructive = true};
+    static constexpr void upgrade(auto& op) {
+        op.create_table(
+            "m_ship",
+            migrate::column("id", rowan::Integer{}).primary_key().references("m_port", "id"));
+        op.execute("INSERT INTO m_ship (id) VALUES (1)");
+        op.execute("DELETE FROM m_port");
+    }
+    static constexpr void downgrade(auto&) {}
+};
 /// Takes away what is full.
 struct Dropping {
     static constexpr Revision revision{.id = "m_drops", .down = "m_ports"};
@@ -104,7 +126,7 @@ struct Clean {
     ~Clean() { drop(); }
 
     void drop() const {
-        for (const char* table : {"m_port", "m_ship", "m_crew", "m_needed", "m_log",
+        for (const char* table : {"m_ship", "m_port", "m_crew", "m_needed", "m_log",
                                   "alembic_version", "alembic_version_journal", "m_versions"})
             run("DROP TABLE IF EXISTS " + std::string(table));
     }
@@ -233,6 +255,14 @@ TEST_CASE("what would be lost is counted, and needs leave", "[not_firebird][not_
     CHECK_FALSE(db.has_table("m_port"));
 }
 
+TEST_CASE("no revision leaves rows that point nowhere", "[not_firebird][not_odbc]") {
+    Clean db;
+    auto runner = db.runner(Revisions<Ports, Orphaning>{}, {.transaction_per_revision = true});
+    CHECK_THROWS_AS(runner.upgrade(), rowan::MigrationError);
+    CHECK(runner.current() == Idents{"m_ports"});
+    CHECK(db.read("SELECT id FROM m_port") == Idents{"1"});
+}
+
 TEST_CASE("a version table with a replaced id is understood", "[not_firebird][not_odbc]") {
     Clean db;
     db.runner(Line{}).upgrade();
@@ -270,6 +300,22 @@ TEST_CASE("a run waits for another one no longer than allowed",
     migrate::Run other(*db.engine.core(), graph, history, options);
     other.begin_part();
     CHECK_THROWS_AS(db.runner(Line{}, options).upgrade(), rowan::LockTimeout);
+}
+
+TEST_CASE("a revision waits for others' locks no longer than it says",
+          "[connections][not_firebird][not_odbc]") {
+    Clean db;
+    if (db.engine.dialect().migration->take_lock.empty())
+        return; // One writer at a time: the run itself waits.
+    db.runner(Revisions<Ports>{}).upgrade();
+    auto other = db.engine.core()->open_work();
+    other->execute("UPDATE m_port SET id = 5");
+    auto start = std::chrono::steady_clock::now();
+    CHECK_THROWS_AS(db.runner(Revisions<Ports, Impatient>{}).upgrade(), rowan::MigrationError);
+    CHECK(std::chrono::steady_clock::now() - start < std::chrono::seconds(10));
+    other->rollback();
+    db.runner(Revisions<Ports, Impatient>{}).upgrade();
+    CHECK(db.read("SELECT id FROM m_port WHERE size IS NULL") == Idents{"1"});
 }
 
 TEST_CASE("ten processes upgrade an empty database at once",

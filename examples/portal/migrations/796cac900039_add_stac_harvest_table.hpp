@@ -6,6 +6,7 @@
 
 namespace portal::migrations {
 
+// [revision]
 /// Add stac harvest table
 struct AddStacHarvestTable {
     static constexpr rowan::migrate::Revision revision{
@@ -28,5 +29,6 @@ struct AddStacHarvestTable {
 
     static constexpr void downgrade(auto& op) { op.drop_table("stac_harvester"); }
 };
+// [/revision]
 
 } // namespace portal::migrations

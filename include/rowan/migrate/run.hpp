@@ -198,6 +198,7 @@ class Run {
         }
         unfinished_.reset();
         bool alone = revision.transaction == Transaction::none && !keeps_journal();
+        std::optional<std::int64_t> broken;
         try {
             if (keeps_journal())
                 guard_.check_all(revision, operations, done);
@@ -210,16 +211,36 @@ class Run {
                 std::size_t size = together(rest, work_->dialect());
                 for (const Operation& operation : rest.first(size))
                     guard_.check(revision, operation);
+                if (!broken && may_break_keys(operations[done]))
+                    broken = broken_keys();
                 run_some(rest.first(size), std::exchange(in_doubt, false));
                 done += size;
                 if (keeps_journal())
                     note(revision, direction, checksum, done, false);
+            }
+            if (broken && broken_keys() > *broken) {
+                done = operations.size() - 1;
+                throw MigrationError("after it, rows have foreign keys that point to no row "
+                                     "(PRAGMA foreign_key_check lists them)");
             }
             if (alone)
                 work_->autocommit(false);
         } catch (const Error& error) {
             fail(revision, operations, done, checksum, direction, error);
         }
+    }
+    /// Whether an operation changes rows or drops them. Where foreign keys are off meanwhile, it
+    /// may leave rows that point nowhere.
+    [[nodiscard]] bool may_break_keys(const Operation& operation) const {
+        return !work_->dialect().migration->broken_keys.empty() &&
+               (operation.kind == OperationKind::execute || operation.kind == OperationKind::run ||
+                operation.kind == OperationKind::insert_rows ||
+                operation.kind == OperationKind::drop_table);
+    }
+    [[nodiscard]] std::int64_t broken_keys() {
+        Query query(*work_);
+        query << work_->dialect().migration->broken_keys;
+        return std::stoll("0" + query.rows(1)[0][0]);
     }
     void run_some(std::span<const Operation> operations, bool in_doubt) {
         try {

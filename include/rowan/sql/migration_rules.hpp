@@ -30,7 +30,9 @@ struct MigrationRules {
     /// Reads about how many rows the table has whose name is the value; empty: unknown, or no
     /// operation is slow enough to be warned of.
     std::string_view row_estimate;
-    CustomName variant;         ///< Which text an operation has for this database.
+    CustomName variant; ///< Which text an operation has for this database.
+    /// Counts rows whose foreign keys point to no row.
+    std::string_view broken_keys;
     bool rebuilds;              ///< What ALTER TABLE can't do is done by a new table.
     bool restates_columns;      ///< A column that changes is stated anew as a whole.
     bool drops_by_kind;         ///< DROP FOREIGN KEY, DROP INDEX … ON table, DROP PRIMARY KEY.
@@ -51,6 +53,7 @@ inline constexpr MigrationRules no_migration_rules = {
     .foreign_keys_state = {},
     .row_estimate = {},
     .variant = CustomName::firebird,
+    .broken_keys = {},
     .rebuilds = false,
     .restates_columns = false,
     .drops_by_kind = false,
@@ -70,6 +73,7 @@ inline constexpr MigrationRules sqlite_migration = {
     .foreign_keys_state = "PRAGMA foreign_keys",
     .row_estimate = {},
     .variant = CustomName::sqlite,
+    .broken_keys = "SELECT count(*) FROM pragma_foreign_key_check",
     .rebuilds = true,
     .restates_columns = false,
     .drops_by_kind = false,
@@ -92,6 +96,7 @@ inline constexpr MigrationRules postgresql_migration = {
     .row_estimate = "SELECT greatest(reltuples, 0)::bigint FROM pg_class "
                     "WHERE oid = to_regclass($1::text)",
     .variant = CustomName::postgresql,
+    .broken_keys = {},
     .rebuilds = false,
     .restates_columns = false,
     .drops_by_kind = false,
@@ -111,6 +116,7 @@ inline constexpr MigrationRules mysql_migration = {
     .foreign_keys_state = {},
     .row_estimate = {},
     .variant = CustomName::mysql,
+    .broken_keys = {},
     .rebuilds = false,
     .restates_columns = true,
     .drops_by_kind = true,
