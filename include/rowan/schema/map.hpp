@@ -194,10 +194,9 @@ struct Assembly {
         partitioning = {part.method, part.is_foreign, positions<Entity, Members...>};
     }
     constexpr void apply(const ColumnOption& part) {
-        if (part.kind == ColumnOption::Kind::comment)
-            comment = part.text;
-        else if (part.kind == ColumnOption::Kind::renamed_from)
-            renamed_from = part.text;
+        bool renames = part.kind == ColumnOption::Kind::renamed_from;
+        if (renames || part.kind == ColumnOption::Kind::comment)
+            (renames ? renamed_from : comment) = part.text;
     }
 
     template <auto First, auto... Targets>
