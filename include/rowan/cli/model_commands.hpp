@@ -9,6 +9,7 @@
 #include <rowan/migrate/compare.hpp>
 #include <rowan/migrate/cpp_source.hpp>
 #include <rowan/migrate/model_source.hpp>
+#include <rowan/migrate/replay.hpp>
 #include <rowan/migrate/runner.hpp>
 #include <rowan/schema/models.hpp>
 
@@ -35,8 +36,15 @@ inline migrate::Comparison compare_models(const migrate::Runner& runner,
         throw MigrationError("rowan: this program has no models; give them to rowan::cli::main");
     if (!runner.is_at_heads())
         throw MigrationError("rowan: Target database is not up to date.");
-    return migrate::compare(runner.engine(), meta::describe(models.mappings),
-                            compare_options(runner.options()));
+    migrate::CompareOptions options = compare_options(runner.options());
+    meta::Schema known;
+    try {
+        known = migrate::replay(runner.history());
+        options.known = &known;
+    } catch (const MigrationError&) {
+        // Tables that SQL text has made are not known, and then the database alone is asked.
+    }
+    return migrate::compare(runner.engine(), meta::describe(models.mappings), options);
 }
 
 /// Throws MigrationError if models and database differ.

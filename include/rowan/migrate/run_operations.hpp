@@ -98,7 +98,8 @@ class ScriptWriter {
         : dialect_(dialect) {
         std::vector<Node> done = ancestors_of(graph, start);
         for (Node node : done)
-            apply_all(history.operations[node].upgrade(), schema_);
+            for (const Operation& operation : history.operations[node].upgrade())
+                apply_if_known(operation);
     }
     /// Throws MigrationError for what can't be written without a database, such as a function.
     [[nodiscard]] std::vector<std::string> statements(const Operations& operations) {
@@ -111,7 +112,7 @@ class ScriptWriter {
             else
                 write(rest[0], found);
             for (std::size_t i = 0; i < size; ++i)
-                migrate::apply(rest[i], schema_);
+                apply_if_known(rest[i]);
             rest = rest.subspan(size);
         }
         return found;
@@ -138,6 +139,13 @@ class ScriptWriter {
             order[graph.rank(node)] = node;
         std::erase_if(order, [&](Node node) { return !wanted[node]; });
         return order;
+    }
+    /// A table that SQL text has made is not known, and needs not be until a statement asks for it.
+    void apply_if_known(const Operation& operation) {
+        try {
+            migrate::apply(operation, schema_);
+        } catch (const MigrationError&) {
+        }
     }
     [[nodiscard]] const meta::Table& table_of(const Operation& operation) const {
         const meta::Table* table = schema_.find(operation.table.name, operation.table.schema);
