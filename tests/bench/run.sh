@@ -10,7 +10,7 @@ usage() {
 usage: tests/bench/run.sh [options]
   --compiler g++|clang   which compiler (g++); clang is clang++-19
   --filter REGEX         only the works whose name matches: select stream lookup insert_all
-                         insert_each update filters control memory
+                         insert_each update filters control memory load
   --rounds N             rounds of each work, the first is dropped (21)
   --rows N               rows in the tables (100000; 5000 for --instructions)
   --instructions         count instructions with callgrind instead of measuring time
@@ -49,7 +49,7 @@ echo "building with $compiler in $build" >&2
 {
     cmake -S "$root" -B "$build" -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_COMPILER="$compiler" \
         -DROWAN_BUILD_BENCHMARKS=ON -DROWAN_BUILD_TESTS=OFF -DROWAN_BUILD_EXAMPLES=OFF
-    cmake --build "$build" --target rowan_bench rowan_bench_memory
+    cmake --build "$build" --target rowan_bench rowan_bench_memory rowan_bench_load
 } > "$build/build.log" 2>&1 || { tail -n 40 "$build/build.log" >&2; exit 1; }
 
 programs=$(dirname "$(find "$build" -type f -name rowan_bench -perm -u+x)")
@@ -75,4 +75,12 @@ if echo memory | grep -Eq "$filter"; then
     "$programs/rowan_bench_memory" > "$results/memory.json"
     set -- "$@" --memory "$results/memory.json"
 fi
-exec python3 "$here/report.py" $check "$@"
+failed=0
+if [ $# -gt 0 ]; then
+    python3 "$here/report.py" $check "$@" || failed=1
+fi
+if echo load | grep -Eq "$filter"; then
+    echo "measuring relations" >&2
+    "$programs/rowan_bench_load" --rounds="$rounds" $check || failed=1
+fi
+exit $failed

@@ -50,12 +50,14 @@ void is_made(const rowan::Engine& engine, const rowan::meta::Schema& from,
 void is_replayed(rowan::meta::Schema from, const rowan::meta::Schema& to) {
     rowan::meta::Schema before = from;
     auto operations = rowan::migrate::autogenerate(rowan::migrate::compare(from, to));
-    rowan::migrate::apply(operations.upgrade, from);
+    for (const rowan::migrate::Operation& operation : operations.upgrade)
+        rowan::migrate::apply(operation, from);
     auto left = rowan::migrate::compare(from, to);
     for (const std::string& sentence : left.sentences)
         UNSCOPED_INFO(sentence);
     CHECK(left.empty());
-    rowan::migrate::apply(operations.downgrade, from);
+    for (const rowan::migrate::Operation& operation : operations.downgrade)
+        rowan::migrate::apply(operation, from);
     auto back = rowan::migrate::compare(from, before);
     for (const std::string& sentence : back.sentences)
         UNSCOPED_INFO(sentence);

@@ -82,6 +82,7 @@ TEST_CASE("a revision that was written leads to the models and back") {
     rowan::meta::Schema schema = rowan_test::schema_of(before_the_change);
     rowan::migrate::Recorder again;
     WrittenRevision::upgrade(again);
-    rowan::migrate::apply(again.take(), schema);
+    for (const rowan::migrate::Operation& operation : again.take())
+        rowan::migrate::apply(operation, schema);
     CHECK(rowan::migrate::compare(schema, rowan_test::schema_of(after_the_change)).empty());
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <rowan/base/fixed_string.hpp>
+#include <rowan/schema/check_members.hpp>
 #include <rowan/schema/columns.hpp>
 #include <rowan/schema/mapping.hpp>
 
@@ -194,10 +195,9 @@ struct Assembly {
         partitioning = {part.method, part.is_foreign, positions<Entity, Members...>};
     }
     constexpr void apply(const ColumnOption& part) {
-        if (part.kind == ColumnOption::Kind::comment)
-            comment = part.text;
-        else if (part.kind == ColumnOption::Kind::renamed_from)
-            renamed_from = part.text;
+        bool renames = part.kind == ColumnOption::Kind::renamed_from;
+        if (renames || part.kind == ColumnOption::Kind::comment)
+            (renames ? renamed_from : comment) = part.text;
     }
 
     template <auto First, auto... Targets>
@@ -222,57 +222,6 @@ struct Assembly {
         }
     }
 };
-
-/// Whether a member's type can be stored.
-template <typename Entity, FixedString Name, typename Member>
-inline constexpr bool can_be_stored = is_column_or_relation<Member>;
-template <typename Entity, FixedString Name, typename Member>
-inline constexpr bool is_one_optional = !is_optional_of_optional<Member>;
-
-template <typename Entity, std::size_t Index>
-consteval auto member_name_literal() {
-    constexpr std::string_view name = reflect::member_names<Entity>()[Index];
-    char text[name.size() + 1]{};
-    for (std::size_t i = 0; i < name.size(); ++i)
-        text[i] = name[i];
-    return FixedString<name.size() + 1>(text);
-}
-
-template <typename Entity, FixedString Name, typename Member>
-constexpr bool check_member() {
-    ROWAN_CHECK((is_one_optional<Entity, Name, Member>),
-                "rowan: a member is an optional of an optional, but NULL is one state; take one "
-                "std::optional away. docs/errors.md#E107",
-                "rowan: ", reflect::type_name<Entity>(), "::", Name.view(),
-                " is an optional of an optional, but NULL is one state; take one std::optional "
-                "away. docs/errors.md#E107");
-    if constexpr (is_one_optional<Entity, Name, Member>) {
-        ROWAN_CHECK((can_be_stored<Entity, Name, Member>),
-                    "rowan: a member's type cannot be stored; specialize rowan::Type for it. "
-                    "docs/errors.md#E106",
-                    "rowan: ", reflect::type_name<Entity>(), "::", Name.view(), " has type ",
-                    reflect::type_name<Member>(),
-                    ", which cannot be stored; specialize rowan::Type for it. docs/errors.md#E106");
-    }
-    return true;
-}
-
-/// Checks the members' types, embedded structs included.
-template <typename Entity>
-constexpr bool check_members() {
-    return []<typename... Member, std::size_t... I>(reflect::TypeList<Member...>,
-                                                    std::index_sequence<I...>) {
-        [[maybe_unused]] constexpr auto check_one = []<typename One, std::size_t Index>() {
-            if constexpr (!is_column_or_relation<One>)
-                return check_member<Entity, member_name_literal<Entity, Index>(), One>();
-            else if constexpr (Embedded<One>)
-                return check_members<One>();
-            else
-                return true;
-        };
-        return (check_one.template operator()<Member, I>() && ...);
-    }(reflect::Members<Entity>{}, std::make_index_sequence<reflect::member_count<Entity>>{});
-}
 
 template <typename Part>
 inline constexpr bool is_key_part = false;
