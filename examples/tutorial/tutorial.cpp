@@ -207,6 +207,16 @@ static void run_time_filters(rowan::Session& session) {
     std::string url = row.at("url").get<std::string>();
     // [/dict]
     expect(row.size() == 6 && url == job.url);
+
+    // [from_dict]
+    rowan::DictReport report = job.from_dict({{"status", "late"}, {"colour", "red"}});
+    // [/from_dict]
+    expect(job.status == "late" && report.changed.size() == 1 && report.skipped.size() == 1);
+
+    // [text_search]
+    auto found = Job::text_search<&Job::url, &Job::user>(session, "STAC").all();
+    // [/text_search]
+    expect(!found.empty());
 }
 
 static void change(rowan::Session& session) {
