@@ -205,6 +205,8 @@ class SourceWriter {
         for (const meta::Check& check : table.checks)
             arguments.push_back(helper("check(") + text(check.condition) + ", " + text(check.name) +
                                 ")");
+        for (const meta::Index& one : table.indexes)
+            arguments.push_back(index(one, true));
         if (table.partitioning.method != meta::PartitionMethod::none) {
             constexpr std::string_view methods[] = {"none", "range", "list", "hash"};
             arguments.push_back(
@@ -275,15 +277,19 @@ class SourceWriter {
                ", " + all + ");";
     }
 
-    static std::string index(const Operation& operation) {
-        const meta::Index& index = operation.table.indexes[0];
-        std::string all = helper("index(") + list(index.columns) + ")";
+    static std::string index(const meta::Index& index, bool named) {
+        std::string all = helper("index(") + list(index.columns) +
+                          (named && !index.name.empty() ? ", " + text(index.name) + ")" : ")");
         if (index.unique)
             all += ".unique()";
         if (!index.expressions.empty())
             all += ".expressions(" + text(index.expressions) + ")";
         if (!index.predicate.empty())
             all += ".where(" + text(index.predicate) + ")";
+        return all;
+    }
+    static std::string index(const Operation& operation) {
+        std::string all = index(operation.table.indexes[0], false);
         if (operation.concurrently)
             all += ".concurrently()";
         if (!operation.include.empty())

@@ -107,6 +107,10 @@ inline std::string string_literal(std::string_view text) {
             literal += "\\t";
         else if (c == '\r')
             literal += "\\r";
+        else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f)
+            // Always three digits: a digit that follows in the text isn't taken as part of it.
+            literal += {'\\', static_cast<char>('0' + c / 64), static_cast<char>('0' + c / 8 % 8),
+                        static_cast<char>('0' + c % 8)};
         else
             literal += c;
     }

@@ -294,23 +294,21 @@ TEST_CASE("what operations do is taken back") {
 }
 
 TEST_CASE("operations as C++") {
-    CHECK(cpp_source(recorded([](Recorder& op) { write_jobs(op); }), "    ") ==
+    CHECK(cpp_source(recorded([](Recorder& op) { write_jobs(op); }), 4) ==
           R"(    op.create_table("user",
-        rowan::migrate::column("id", rowan::Integer{}).not_null().generated(),
-        rowan::migrate::column("name", rowan::Text{}).not_null(),
-        rowan::migrate::primary_key({"id"}, "pk_user"));
+        rowan::migrate::column("id", rowan::Integer{}).primary_key(),
+        rowan::migrate::column("name", rowan::Text{}).not_null());
     op.create_table("job",
-        rowan::migrate::column("id", rowan::Integer{}).not_null().generated(),
+        rowan::migrate::column("id", rowan::Integer{}).primary_key(),
         rowan::migrate::column("owner", rowan::Integer{}),
         rowan::migrate::column("note", rowan::Varchar{20}).comment("said \"so\""),
-        rowan::migrate::primary_key({"id"}, "pk_job"),
         rowan::migrate::unique({"note"}, "uq_job_note"),
         rowan::migrate::foreign_key({"owner"}, "user", {"id"}, "fk_job_owner_user").on_delete(rowan::cascade),
         rowan::migrate::check("owner > 0", "ck_owner"),
         rowan::migrate::index({"owner", "note"}, "ix"));
 )");
-    CHECK(SourceWriter::literal("a\"\\\n\x01"
-                                "1") == R"("a\"\\\n\0011")");
+    CHECK(string_literal("a\"\\\n\x01"
+                         "1") == R"("a\"\\\n\0011")");
 }
 
 TEST_CASE("what an operation may destroy") {
