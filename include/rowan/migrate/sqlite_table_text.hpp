@@ -3,7 +3,7 @@
 #pragma once
 
 #include <rowan/base/error.hpp>
-#include <rowan/schema/mapping.hpp>
+#include <rowan/schema/table.hpp>
 #include <rowan/sql/tokens.hpp>
 
 #include <cstddef>

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/orm/model.hpp>
 #include <rowan/orm/row_iterator.hpp>
 #include <rowan/orm/session.hpp>
 #include <rowan/schema/row_mapping.hpp>
