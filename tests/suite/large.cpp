@@ -78,6 +78,9 @@ TEST_CASE("a list may be as long as the database takes values", "[not_sqlite_soc
     for (std::int64_t i = 0; ids.size() < most; ++i)
         ids.push_back(1'000'000 + i);
     CHECK(Ship::query(session).filter("id"_col.in(ids)).count() == 10);
+    CHECK(Ship::query(session).filter("id"_col.in(ids)).all().size() == 10);
+    CHECK(Ship::query(session).filter("id"_col.in(ids)).update("crew"_col = 7) == 10);
+    CHECK(Ship::query(session).filter("crew"_col == 7).count() == 10);
     CHECK(Ship::query(session).filter("id"_col.not_in(ids)).count() == 0);
     ids.resize(dialect().most_parameters * 8, -7);
     CHECK_FAILS(session, rowan::DatabaseError,

@@ -12,6 +12,7 @@
 #include <rowan/engine/rows.hpp>
 #include <rowan/sql/raw_text.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -154,6 +155,8 @@ class Statement final : public engine::PreparedStatement {
     /// Both travel together: only then they surely meet the same server behind a pooler.
     bool learn() {
         handle_.release_doomed();
+        if (std::size_t places = many_places())
+            return learn_many(places);
         bool keeps = handle_.keeping() == Keeping::session;
         std::string name = keeps ? handle_.next_name("") : "";
         const auto& types = values_.place_types();
@@ -170,18 +173,55 @@ class Statement final : public engine::PreparedStatement {
         for (std::size_t i = 0; i < places.size(); ++i)
             places[i] = ::PQparamtype(described.get(), static_cast<int>(i));
         values_.describe(std::move(places));
-        columns_.resize(static_cast<std::size_t>(::PQnfields(described.get())));
+        note_columns(described.get());
+        return all_readable();
+    }
+    /// libpq 15 gives the connection up when the server lists the types of more values than these:
+    /// a message of that kind has at most 30000 bytes (VALID_LONG_MESSAGE_TYPE of fe-protocol3.c).
+    static constexpr std::size_t most_listed = 7400;
+
+    /// How many places there are, if they are more than the server may list; else 0.
+    [[nodiscard]] std::size_t many_places() const {
+        std::size_t count = most_listed;
+        std::size_t at = sql_.size() < 4 * most_listed ? std::string::npos : 0;
+        auto next = [&] { return sql_.find("$" + std::to_string(count + 1), at); };
+        if (at == std::string::npos || (at = next()) == std::string::npos)
+            return 0;
+        while (at != std::string::npos) {
+            ++count;
+            at = next();
+        }
+        return count;
+    }
+    /// Learns the types of columns from an empty result; the server finds those of the values, which
+    /// are sent as text.
+    bool learn_many(std::size_t places) {
+        values_.describe(std::vector<std::uint32_t>(places));
+        if (is_select()) {
+            std::string probe = "SELECT * FROM (" + sql_ + "\n) AS rowan LIMIT 0";
+            note_columns(handle_.check(::PQexecParams(handle_.get(), probe.c_str(), values_.size(),
+                                                      values_.place_types().data(),
+                                                      values_.values(), values_.lengths(),
+                                                      values_.formats(), 0))
+                             .get());
+        }
+        if (handle_.keeping() == Keeping::session)
+            prepare();
+        return all_readable();
+    }
+    void note_columns(const PGresult* described) {
+        columns_.resize(static_cast<std::size_t>(::PQnfields(described)));
         names_.resize(columns_.size());
-        bool readable = true;
         bool is_text = true;
         for (std::size_t i = 0; i < columns_.size(); ++i) {
-            columns_[i] = ::PQftype(described.get(), static_cast<int>(i));
-            names_[i] = ::PQfname(described.get(), static_cast<int>(i));
-            readable = readable && is_readable(columns_[i]);
+            columns_[i] = ::PQftype(described, static_cast<int>(i));
+            names_[i] = ::PQfname(described, static_cast<int>(i));
             is_text = is_text && is_text_type(columns_[i]);
         }
         format_ = is_text ? 0 : 1;
-        return readable;
+    }
+    [[nodiscard]] bool all_readable() const {
+        return std::all_of(columns_.begin(), columns_.end(), is_readable);
     }
     [[nodiscard]] bool is_select() const { return lang::begins_with_word(sql_, "SELECT"); }
     /// Rows come in binary form, all columns or none; a type whose form Rowan doesn't know (an
