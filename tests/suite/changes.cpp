@@ -351,12 +351,12 @@ TEST_CASE("an upgrade that is killed behind a statement is completed by the next
 }
 
 TEST_CASE("an upgrade that is killed behind any statement is completed by the next run",
-          "[.][killed][connections][not_firebird][not_odbc]") {
+          "[killed][connections][not_firebird][not_odbc]") {
     check_killed_behind_each(1);
 }
 
 TEST_CASE("an upgrade that is killed 200 times is completed by the next run",
-          "[.][killed][connections][not_firebird][not_odbc]") {
+          "[killed][connections][not_firebird][not_odbc]") {
     using Clock = std::chrono::steady_clock;
     drop_everything();
     Clock::time_point start = Clock::now();
