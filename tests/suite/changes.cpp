@@ -143,8 +143,6 @@ struct Contents {
     rowan::meta::Schema schema;
     std::vector<rowan::meta::ColumnType> enums;
     std::vector<std::string> rows;
-
-    friend bool operator==(const Contents&, const Contents&) = default;
 };
 
 void drop_everything() {
