@@ -6,6 +6,7 @@
 
 #include "tests/suite/database.hpp"
 
+#include <cctype>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -123,6 +124,11 @@ struct Shelf : Tables<Writer, Label, Novel, NovelLabel, Branch> {
     }
 
   private:
+    static std::string in_small_letters(std::string name) {
+        for (char& c : name)
+            c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+        return name;
+    }
     static std::string in_short(std::string_view sql) {
         std::vector<std::string> words(1);
         for (char c : sql) {
@@ -134,7 +140,7 @@ struct Shelf : Tables<Writer, Label, Novel, NovelLabel, Branch> {
         for (std::size_t i = 0; i + 1 < words.size(); ++i) {
             const std::string& word = words[i];
             if (word == "INTO" || word == "FROM" || (word == "UPDATE" && i == 0))
-                return words[0] + " " + words[i + 1];
+                return words[0] + " " + in_small_letters(words[i + 1]);
         }
         return "";
     }

@@ -159,6 +159,7 @@ class Flush {
         std::vector<Entry*> incomplete;
         for (std::size_t i = 0; i < batch.size(); ++i) {
             Entry& entry = *batch[i];
+            agree_by_hand(entry);
             log_.note(entry, had_key[i] != 0);
             keep(entry);
             if (has_computed(mapping) || (!omitted.empty() && sets_defaults(mapping, omitted[i])))
@@ -240,7 +241,7 @@ class Flush {
             stale(entry, "update");
         if (mapping.version != meta::no_column)
             write_back(mapping, mapping.version, object, version);
-        drop_stale_relations(entry);
+        agree_by_hand(entry);
         log_.note(entry);
         keep(entry);
         if (has_computed(mapping))
@@ -267,19 +268,20 @@ class Flush {
         throw StaleData(text + "; somebody else has changed or deleted it");
     }
     /// Where a foreign key was written by hand, what was loaded by the one before is no longer true.
-    void drop_stale_relations(Entry& entry) {
+    void agree_by_hand(Entry& entry) {
         for (const TrackedRelation& tracked : entry.type->relations) {
             const meta::MappedRelation& relation = *tracked.relation;
-            if (relation.kind != meta::RelationKind::belongs_to || !entry.slot(tracked).list())
+            if (relation.kind != meta::RelationKind::belongs_to)
                 continue;
-            bool by_hand = std::ranges::any_of(relation.source_columns, [&](std::uint16_t column) {
+            bool by_hand = !entry.before || std::ranges::any_of(relation.source_columns,
+                                                                [&](std::uint16_t column) {
                 return std::ranges::find(columns_, column) != columns_.end();
             });
             for (std::size_t at : plan_->fills_of(entry))
                 by_hand = by_hand && !std::ranges::equal(plan_->fills[at].columns,
                                                          relation.source_columns);
             if (by_hand)
-                relation.lists->release(entry.slot(tracked).exchange(nullptr));
+                plan_->agree_by_hand(entry, tracked);
         }
     }
 

@@ -70,6 +70,18 @@ class FlushPlan {
             entry->is_doomed = false;
         }
     }
+    /// Makes relations agree with a foreign key that the program has written by hand.
+    void agree_by_hand(Entry& child, const TrackedRelation& tracked) {
+        const meta::MappedRelation& relation = *tracked.relation;
+        Entry* parent = map_.find_referred(tracked.target(), child.mapping(),
+                                           relation.source_columns, child.object.get());
+        bool is_null = std::ranges::any_of(relation.source_columns, [&](std::uint16_t column) {
+            return is_unset(child.mapping(), column, child.object.get());
+        });
+        if (!parent && !is_null) // The other object is not tracked: it is no longer loaded.
+            relation.lists->release(child.slot(tracked).exchange(nullptr));
+        agree({&child, relation.source_columns, parent, relation.target_columns, &relation});
+    }
     /// The fills of an entry's keys.
     [[nodiscard]] std::span<const std::size_t> fills_of(const Entry& entry) const {
         auto found = fills_by_child_.find(&entry);
