@@ -28,10 +28,9 @@ struct Writer : rowan::Model<Writer> {
     std::int64_t revision = 1;
     rowan::HasMany<Novel> novels;
 
-    static constexpr auto table =
-        rowan::table("writer", rowan::primary_key<&Writer::id>(),
-                     rowan::version<&Writer::revision>(),
-                     rowan::relation<&Writer::novels>().delete_orphan());
+    static constexpr auto table = rowan::table("writer", rowan::primary_key<&Writer::id>(),
+                                               rowan::version<&Writer::revision>(),
+                                               rowan::relation<&Writer::novels>().delete_orphan());
 };
 
 struct Novel : rowan::Model<Novel> {
@@ -41,10 +40,10 @@ struct Novel : rowan::Model<Novel> {
     rowan::BelongsTo<Writer> writer;
     rowan::ManyToMany<Label, NovelLabel> labels;
 
-    static constexpr auto table = rowan::table(
-        "novel", rowan::primary_key<&Novel::id>(),
-        rowan::foreign_key<&Novel::writer_id>(rowan::references<&Writer::id>()),
-        rowan::relation<&Novel::writer>().back_populates<&Writer::novels>());
+    static constexpr auto table =
+        rowan::table("novel", rowan::primary_key<&Novel::id>(),
+                     rowan::foreign_key<&Novel::writer_id>(rowan::references<&Writer::id>()),
+                     rowan::relation<&Novel::writer>().back_populates<&Writer::novels>());
 };
 
 struct Label : rowan::Model<Label> {
@@ -61,10 +60,10 @@ struct NovelLabel {
     std::int64_t novel_id = 0;
     std::int64_t label_id = 0;
 
-    static constexpr auto table =
-        rowan::table("novel_label", rowan::primary_key<&NovelLabel::novel_id, &NovelLabel::label_id>(),
-                     rowan::foreign_key<&NovelLabel::novel_id>(rowan::references<&Novel::id>()),
-                     rowan::foreign_key<&NovelLabel::label_id>(rowan::references<&Label::id>()));
+    static constexpr auto table = rowan::table(
+        "novel_label", rowan::primary_key<&NovelLabel::novel_id, &NovelLabel::label_id>(),
+        rowan::foreign_key<&NovelLabel::novel_id>(rowan::references<&Novel::id>()),
+        rowan::foreign_key<&NovelLabel::label_id>(rowan::references<&Label::id>()));
 };
 
 /// A tree, whose rows keep their children when they go (they lose their parent).
@@ -77,13 +76,13 @@ struct Branch : rowan::Model<Branch> {
     rowan::BelongsTo<Branch> twin;
     rowan::HasMany<Branch> children;
 
-    static constexpr auto table = rowan::table(
-        "branch", rowan::primary_key<&Branch::id>(),
-        rowan::foreign_key<&Branch::parent_id>(rowan::references<&Branch::id>()),
-        rowan::foreign_key<&Branch::twin_id>(rowan::references<&Branch::id>()),
-        rowan::relation<&Branch::parent>().by<&Branch::parent_id>(),
-        rowan::relation<&Branch::twin>().by<&Branch::twin_id>(),
-        rowan::relation<&Branch::children>().by<&Branch::parent_id>());
+    static constexpr auto table =
+        rowan::table("branch", rowan::primary_key<&Branch::id>(),
+                     rowan::foreign_key<&Branch::parent_id>(rowan::references<&Branch::id>()),
+                     rowan::foreign_key<&Branch::twin_id>(rowan::references<&Branch::id>()),
+                     rowan::relation<&Branch::parent>().by<&Branch::parent_id>(),
+                     rowan::relation<&Branch::twin>().by<&Branch::twin_id>(),
+                     rowan::relation<&Branch::children>().by<&Branch::parent_id>());
 };
 
 struct Shelf : Tables<Writer, Label, Novel, NovelLabel, Branch> {

@@ -41,8 +41,8 @@ TEST_CASE("a session has one object for each row") {
     std::int64_t id = writer->id;
     CHECK(shelf.sent([&] { CHECK(shelf.session.get<Writer>(id) == writer); }).empty());
     CHECK(shelf.sent([&] {
-              CHECK(shelf.all<Writer>().filter("id"_col == id).tracked().one() == writer);
-          }) == Sent{"SELECT writer"});
+        CHECK(shelf.all<Writer>().filter("id"_col == id).tracked().one() == writer);
+    }) == Sent{"SELECT writer"});
     CHECK(shelf.session.get<Writer>(id + 1) == nullptr);
     // What was changed and not written is not read over.
     writer->name = "changed";
@@ -169,7 +169,8 @@ TEST_CASE("without a cascade the rows of a removed object lose it") {
 
 TEST_CASE("rows of a table that refers to itself go in parents first and out children first") {
     Shelf shelf;
-    auto root = Shelf::branch("root"), middle = Shelf::branch("middle"), leaf = Shelf::branch("leaf");
+    auto root = Shelf::branch("root"), middle = Shelf::branch("middle"),
+         leaf = Shelf::branch("leaf");
     leaf->parent.set(middle);
     middle->parent.set(root);
     shelf.session.add(leaf);
@@ -358,13 +359,14 @@ TEST_CASE("a tracked query loads relations into tracked objects") {
         session.commit();
     }
     std::vector<std::shared_ptr<Writer>> writers;
-    CHECK(shelf.sent([&] {
-                   writers = shelf.all<Writer>()
-                                 .order_by("id"_col)
-                                 .load<&Writer::novels, &Novel::labels>()
-                                 .tracked()
-                                 .all();
-               })
+    CHECK(shelf
+              .sent([&] {
+                  writers = shelf.all<Writer>()
+                                .order_by("id"_col)
+                                .load<&Writer::novels, &Novel::labels>()
+                                .tracked()
+                                .all();
+              })
               .size() == 3);
     REQUIRE(writers.size() == 2);
     REQUIRE(writers[0]->novels.size() == 3);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <rowan/engine/flush_plan.hpp>
+#include <rowan/engine/own_keys.hpp>
 #include <rowan/engine/row_order.hpp>
 #include <rowan/engine/undo_log.hpp>
 
@@ -21,16 +22,17 @@ inline void call_hook(Work& work, Entry& entry, Hook hook) {
         function(work, entry.object.get());
 }
 
-/// Copies a tracked object as its row is now. The copy keeps nothing alive.
-inline void* copy_of(const Entry& entry) {
-    void* copy = entry.type->copy(entry.object.get());
+/// Copies a tracked object, or what it was. The copy keeps nothing alive.
+inline void* copy_of(const Entry& entry, const void* object) {
+    void* copy = entry.type->copy(object);
     for (const TrackedRelation& relation : entry.type->relations)
         if (Links* links = links_of(relation.relation->slot(copy)->list()))
             links->loosen();
     return copy;
 }
 
-/// Writes what a plan has found, in an order that foreign keys allow; notes in the log what it does.
+/// Writes what a plan has found, in an order that foreign keys allow; notes in the log what it
+/// does.
 class Flush {
   public:
     Flush(Work& work, IdentityMap& map, UndoLog& log) : work_(work), map_(map), log_(log) {}
@@ -99,8 +101,7 @@ class Flush {
             for (std::size_t at : plan_->fills_of(*entry)) {
                 const KeyFill& fill = plan_->fills[at];
                 waits = waits || (fill.parent && !fill.is_late && !fill.parent->before &&
-                                  fill.parent->type == entry->type &&
-                                  !knows_key(*fill.parent));
+                                  fill.parent->type == entry->type && !knows_key(*fill.parent));
             }
             if (waits)
                 insert_batch(batch);
@@ -110,11 +111,6 @@ class Flush {
             batch.push_back(entry);
         }
         insert_batch(batch);
-    }
-    static bool knows_key(const Entry& entry) {
-        const meta::Mapping& mapping = entry.mapping();
-        return mapping.generated == meta::no_column ||
-               !is_unset(mapping, mapping.generated, entry.object.get());
     }
     /// The key is filled by an update, after both rows are there.
     static void fill_late(KeyFill& fill) {
@@ -172,7 +168,7 @@ class Flush {
     }
     /// Notes that an entry's row is what the object is.
     void keep(Entry& entry) {
-        entry.before = copy_of(entry);
+        entry.before = copy_of(entry, entry.object.get());
         entry.standing = Standing::kept;
         entry.is_expired = false;
         map_.set_key(entry);
@@ -212,8 +208,7 @@ class Flush {
 
     void update_changed() {
         for (const KeyFill& fill : plan_->fills)
-            if (fill.is_late ||
-                (fill.child->standing == Standing::kept && !fill.child->is_doomed))
+            if (fill.is_late || (fill.child->standing == Standing::kept && !fill.child->is_doomed))
                 apply(fill);
         std::vector<Entry*> changed;
         for (const auto& entry : map_.entries())
@@ -267,19 +262,20 @@ class Flush {
         }
         throw StaleData(text + "; somebody else has changed or deleted it");
     }
-    /// Where a foreign key was written by hand, what was loaded by the one before is no longer true.
+    /// Where a foreign key was written by hand, what was loaded by the one before is no longer
+    /// true.
     void agree_by_hand(Entry& entry) {
         for (const TrackedRelation& tracked : entry.type->relations) {
             const meta::MappedRelation& relation = *tracked.relation;
             if (relation.kind != meta::RelationKind::belongs_to)
                 continue;
-            bool by_hand = !entry.before || std::ranges::any_of(relation.source_columns,
-                                                                [&](std::uint16_t column) {
-                return std::ranges::find(columns_, column) != columns_.end();
-            });
+            bool by_hand = !entry.before ||
+                           std::ranges::any_of(relation.source_columns, [&](std::uint16_t column) {
+                               return std::ranges::find(columns_, column) != columns_.end();
+                           });
             for (std::size_t at : plan_->fills_of(entry))
-                by_hand = by_hand && !std::ranges::equal(plan_->fills[at].columns,
-                                                         relation.source_columns);
+                by_hand = by_hand &&
+                          !std::ranges::equal(plan_->fills[at].columns, relation.source_columns);
             if (by_hand)
                 plan_->agree_by_hand(entry, tracked);
         }
@@ -320,16 +316,15 @@ class Flush {
     void remove_doomed() {
         if (plan_->doomed.empty())
             return;
-        std::vector<Entry*> order =
-            in_order(plan_->doomed, ranks_, [&](Entry& entry, auto use) {
-                for (const meta::MappedConstraint& key : entry.mapping().constraints)
-                    if (key.kind == meta::ConstraintKind::foreign_key &&
-                        key.target().table == &entry.mapping())
-                        if (Entry* parent = map_.find_referred(*entry.type, entry.mapping(),
-                                                               key.columns, entry.before))
-                            if (parent != &entry && parent->is_doomed)
-                                use(*parent, [] {});
-            });
+        std::vector<Entry*> order = in_order(plan_->doomed, ranks_, [&](Entry& entry, auto use) {
+            for (const meta::MappedConstraint& key : entry.mapping().constraints)
+                if (key.kind == meta::ConstraintKind::foreign_key &&
+                    key.target().table == &entry.mapping())
+                    if (Entry* parent = map_.find_referred(*entry.type, entry.mapping(),
+                                                           key.columns, entry.before))
+                        if (parent != &entry && parent->is_doomed)
+                            use(*parent, [] {});
+        });
         std::reverse(order.begin(), order.end());
         for (Entry* entry : order) {
             lang::Clauses clauses;
@@ -361,58 +356,6 @@ class Flush {
             keep(*entry);
         }
     }
-
-    /// Objects of tables that refer to themselves, by keys that are known already.
-    class OwnKeys {
-      public:
-        explicit OwnKeys(const std::vector<Entry*>& entries) {
-            KeyBytes key;
-            for (Entry* entry : entries)
-                if (refers_to_itself(entry->mapping()) && knows_key(*entry) &&
-                    read(*entry, entry->mapping().key, key))
-                    by_key_[std::string(key.view())] = entry;
-        }
-        template <typename Use>
-        void each_parent(Entry& entry, Use use) const {
-            if (by_key_.empty())
-                return;
-            KeyBytes key;
-            for (const meta::MappedConstraint& constraint : entry.mapping().constraints) {
-                if (constraint.kind != meta::ConstraintKind::foreign_key ||
-                    constraint.target().table != &entry.mapping() ||
-                    !read(entry, constraint.columns, key))
-                    continue;
-                auto found = by_key_.find(std::string(key.view()));
-                if (found != by_key_.end() && found->second != &entry)
-                    use(*found->second);
-            }
-        }
-
-      private:
-        static bool refers_to_itself(const meta::Mapping& mapping) {
-            return std::ranges::any_of(mapping.constraints, [&](const auto& constraint) {
-                return constraint.kind == meta::ConstraintKind::foreign_key &&
-                       constraint.target().table == &mapping;
-            });
-        }
-        static bool read(const Entry& entry, std::span<const std::uint16_t> columns,
-                         KeyBytes& key) {
-            types::Cell cell;
-            const meta::Mapping* mapping = &entry.mapping();
-            cell.set_text({reinterpret_cast<const char*>(&mapping), sizeof mapping});
-            key.clear();
-            key.add(cell);
-            for (std::uint16_t column : columns) {
-                encode_member(entry.mapping(), column, entry.object.get(), cell);
-                if (cell.kind == types::CellKind::null)
-                    return false;
-                key.add(cell);
-            }
-            return true;
-        }
-
-        std::unordered_map<std::string, Entry*> by_key_;
-    };
 
     Work& work_;
     IdentityMap& map_;

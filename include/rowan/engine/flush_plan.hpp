@@ -290,8 +290,8 @@ class FlushPlan {
         if (!child.before)
             return;
         const TrackedType* type = parent_type(fill);
-        Entry* last = type ? map_.find_referred(*type, child.mapping(), fill.columns, child.before)
-                           : nullptr;
+        Entry* last =
+            type ? map_.find_referred(*type, child.mapping(), fill.columns, child.before) : nullptr;
         if (last && last != fill.parent)
             each_inverse(*last, fill, [&](Links& links) {
                 if (links.remove(child.object.get()))
@@ -356,7 +356,8 @@ class FlushPlan {
     Work& work_;
     IdentityMap& map_;
     std::vector<Orphan> orphans_;
-    std::vector<std::pair<Entry*, Standing>> orphaned_; ///< What is deleted beside, and what it was.
+    std::vector<std::pair<Entry*, Standing>>
+        orphaned_; ///< What is deleted beside, and what it was.
     std::unordered_map<const Entry*, std::vector<std::size_t>> fills_by_child_;
 };
 

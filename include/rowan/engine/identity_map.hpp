@@ -182,9 +182,8 @@ class IdentityMap {
 
     Entry& add(const TrackedType& type, std::shared_ptr<void> object) {
         if ((entries_.size() + 1) * 2 > by_address_.size())
-            grow(by_address_, (entries_.size() + 1) * 4, [&](Entry& entry) {
-                by_address_[place_of(entry.object.get())] = &entry;
-            });
+            grow(by_address_, (entries_.size() + 1) * 4,
+                 [&](Entry& entry) { by_address_[place_of(entry.object.get())] = &entry; });
         entries_.push_back(std::make_unique<Entry>(std::move(object), type));
         Entry& made = *entries_.back();
         by_address_[place_of(made.object.get())] = &made;

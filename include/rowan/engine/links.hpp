@@ -13,8 +13,8 @@
 
 namespace rowan::engine {
 
-/// Objects that a relation points to. It keeps them alive until a session tracks the object that has
-/// the relation: two objects that point to each other would never end.
+/// Objects that a relation points to. It keeps them alive until a session tracks the object that
+/// has the relation: two objects that point to each other would never end.
 class Links final : public LinkedObjects {
   public:
     void add(std::shared_ptr<void> object) override {
@@ -59,7 +59,9 @@ class Links final : public LinkedObjects {
     [[nodiscard]] void* at(std::size_t i) const override {
         return links_[i].seen.expired() ? nullptr : links_[i].object;
     }
-    [[nodiscard]] std::shared_ptr<void> owner(std::size_t i) const override { return links_[i].seen.lock(); }
+    [[nodiscard]] std::shared_ptr<void> owner(std::size_t i) const override {
+        return links_[i].seen.lock();
+    }
     /// The address of an object that may have ended: to compare it, nothing else.
     [[nodiscard]] const void* address(std::size_t i) const { return links_[i].object; }
 

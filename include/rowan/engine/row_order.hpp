@@ -42,7 +42,11 @@ class TableRanks {
 template <typename EachParent>
 std::vector<Entry*> in_order(std::vector<Entry*> entries, TableRanks& ranks,
                              EachParent each_parent) {
-    std::vector<std::pair<std::size_t, Entry*>> ranked;
+    struct Ranked {
+        std::size_t rank, at;
+        Entry* entry;
+    };
+    std::vector<Ranked> ranked;
     ranked.reserve(entries.size());
     const meta::Mapping* last = nullptr;
     std::size_t rank = 0;
@@ -51,27 +55,28 @@ std::vector<Entry*> in_order(std::vector<Entry*> entries, TableRanks& ranks,
             last = &entry->mapping();
             rank = ranks.of(*last);
         }
-        ranked.emplace_back(rank, entry);
+        ranked.push_back({rank, ranked.size(), entry});
     }
-    std::stable_sort(ranked.begin(), ranked.end(),
-                     [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::sort(ranked.begin(), ranked.end(), [](const Ranked& a, const Ranked& b) {
+        return a.rank != b.rank ? a.rank < b.rank : a.at < b.at;
+    });
 
     enum : std::uint8_t { waiting, open, placed };
     std::unordered_map<Entry*, std::uint8_t> states;
     bool any = false; // Most often nothing depends on anything but its table.
-    for (auto& [number, entry] : ranked)
-        each_parent(*entry, [&](Entry&, auto&&) { any = true; });
+    for (const Ranked& one : ranked)
+        each_parent(*one.entry, [&](Entry&, auto&&) { any = true; });
     if (!any) {
         for (std::size_t i = 0; i < ranked.size(); ++i)
-            entries[i] = ranked[i].second;
+            entries[i] = ranked[i].entry;
         return entries;
     }
-    for (auto& [number, entry] : ranked)
-        states[entry] = waiting;
+    for (const Ranked& one : ranked)
+        states[one.entry] = waiting;
     std::vector<Entry*> order, path;
     order.reserve(entries.size());
-    for (auto& [number, start] : ranked) {
-        path.push_back(start);
+    for (const Ranked& one : ranked) {
+        path.push_back(one.entry);
         while (!path.empty()) {
             Entry* entry = path.back();
             std::uint8_t& state = states[entry];

@@ -86,7 +86,8 @@ class Tracker {
     virtual void refresh(void* object) = 0;
     /// Tracks an object no longer.
     virtual void expunge(const void* object) = 0;
-    /// Writes a value's columns into the tracked object with its key, or tracks a copy as a new one.
+    /// Writes a value's columns into the tracked object with its key, or tracks a copy as a new
+    /// one.
     virtual std::shared_ptr<void> merge(const TrackedType& type, void* value) = 0;
     /// All objects are read again when they are next asked for; what was changed is lost.
     virtual void expire_all() = 0;

@@ -33,6 +33,8 @@ class UndoLog {
         while (steps_.size() > size) {
             Step step = steps_.back();
             steps_.pop_back();
+            if (!step.entry)
+                continue;
             Entry& entry = *step.entry;
             const meta::Mapping& mapping = entry.mapping();
             map_.drop_key(entry);
@@ -49,10 +51,20 @@ class UndoLog {
             use(entry);
         }
     }
+    /// What an entry was is forgotten.
+    void drop(const Entry& entry) {
+        for (Step& step : steps_)
+            if (step.entry == &entry) {
+                step.entry = nullptr;
+                if (step.before)
+                    entry.type->destroy(std::exchange(step.before, nullptr));
+            }
+    }
     /// What was done stays.
     void clear() {
         for (Step& step : steps_) {
-            step.entry->is_logged = false;
+            if (step.entry)
+                step.entry->is_logged = false;
             if (step.before)
                 step.entry->type->destroy(step.before);
         }

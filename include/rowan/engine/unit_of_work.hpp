@@ -3,6 +3,7 @@
 #pragma once
 
 #include <rowan/engine/flush.hpp>
+#include <rowan/engine/held_objects.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -24,7 +25,7 @@ class UnitOfWork final : public Tracker {
     ~UnitOfWork() override {
         for (const auto& entry : map_.entries())
             if (entry->object.use_count() > 1 && !entry->is_marked)
-                keep_relations(*entry, 0);
+                keep_relations(map_, *entry);
     }
 
     std::shared_ptr<void> get(const TrackedType& type, std::span<const types::Cell> key) override {
@@ -37,7 +38,7 @@ class UnitOfWork final : public Tracker {
             bool is_there = !known->is_doomed && (!known->is_expired || read_again(*known));
             return is_there ? known->object : nullptr;
         }
-        sweep();
+        sweep(map_, next_sweep_);
         lang::Clauses clauses;
         for (std::size_t i = 0; i < key.size(); ++i) {
             types::Cell cell = key[i]; // Its text stays where it is.
@@ -51,7 +52,7 @@ class UnitOfWork final : public Tracker {
     }
     void take(const TrackedType& type, const meta::ListObjects& rows,
               std::vector<std::shared_ptr<void>>& objects) override {
-        sweep();
+        sweep(map_, next_sweep_);
         for (std::size_t i = 0; i < rows.count; ++i)
             objects.push_back(adopt(type, rows[i]).object);
     }
@@ -73,7 +74,7 @@ class UnitOfWork final : public Tracker {
     void remove(void* object) override {
         Entry& entry = entry_of(object, "remove");
         if (entry.standing == Standing::fresh)
-            prune(entry);
+            forget(map_, [&](const Entry& other) { return &other == &entry; });
         else
             entry.is_doomed = true;
     }
@@ -83,7 +84,7 @@ class UnitOfWork final : public Tracker {
     }
     [[nodiscard]] bool is_modified(const void* object) override {
         const Entry* entry = map_.find(object);
-        return entry && is_modified(*entry);
+        return entry && differs_from_row(*entry);
     }
     void refresh(void* object) override {
         Entry& entry = entry_of(object, "refresh");
@@ -96,11 +97,9 @@ class UnitOfWork final : public Tracker {
     }
     void expunge(const void* object) override {
         Entry& entry = entry_of(object, "expunge");
-        if (log_.size() > 0)
-            flush(); // What was written of it is to be undone or kept with the transaction.
-        keep_relations(entry, most_depth);
-        entry.standing = Standing::gone;
-        prune_gone();
+        log_.drop(entry);
+        drop_relations(entry);
+        forget(map_, [&](const Entry& other) { return &other == &entry; });
     }
     std::shared_ptr<void> merge(const TrackedType& type, void* value) override {
         const meta::Mapping& mapping = *type.mapping;
@@ -139,13 +138,13 @@ class UnitOfWork final : public Tracker {
         std::uint64_t point = work_.savepoint();
         std::size_t before = log_.size();
         try {
-            Flush(work_, map_, log_).run([&](const TrackedType& type,
-                                             const meta::ListObjects& rows) {
-                std::vector<Entry*> entries;
-                for (std::size_t i = 0; i < rows.count; ++i)
-                    entries.push_back(&adopt(type, rows[i]));
-                return entries;
-            });
+            Flush(work_, map_, log_)
+                .run([&](const TrackedType& type, const meta::ListObjects& rows) {
+                    std::vector<Entry*> entries;
+                    for (std::size_t i = 0; i < rows.count; ++i)
+                        entries.push_back(&adopt(type, rows[i]));
+                    return entries;
+                });
             work_.release_savepoint(point);
         } catch (...) {
             log_.undo(before, [](Entry&) {});
@@ -197,7 +196,7 @@ class UnitOfWork final : public Tracker {
     void committed() {
         log_.clear();
         marks_.clear();
-        prune_gone();
+        forget(map_, [](const Entry& entry) { return entry.standing == Standing::gone; });
     }
     void rolled_back() {
         marks_.clear();
@@ -229,7 +228,6 @@ class UnitOfWork final : public Tracker {
         bool was;
         UnitOfWork& of;
     };
-    static constexpr std::size_t most_depth = 1000;
 
     Entry& entry_of(const void* object, const char* call) {
         Entry* entry = map_.find(object);
@@ -238,49 +236,10 @@ class UnitOfWork final : public Tracker {
                                "(): this session does not track the object");
         return *entry;
     }
-    [[nodiscard]] static bool is_modified(const Entry& entry) {
-        if (entry.standing == Standing::fresh || entry.is_doomed)
-            return true;
-        if (entry.standing == Standing::gone || entry.is_expired)
-            return false;
-        if (columns_differ(entry.mapping(), entry.object.get(), entry.before))
-            return true;
-        for (const TrackedRelation& relation : entry.type->relations) {
-            const meta::ListHead* now = entry.slot(relation).list();
-            const meta::ListHead* before = entry.list_before(relation);
-            if (now && (!before || !now->links || !same_links(now, before)))
-                return true;
-        }
-        return false;
-    }
     [[nodiscard]] bool has_work() const {
-        return std::ranges::any_of(map_.entries(), [](const auto& entry) {
-            return is_modified(*entry);
-        });
+        return std::ranges::any_of(map_.entries(),
+                                   [](const auto& entry) { return differs_from_row(*entry); });
     }
-    /// Forgets the objects whose rows are gone, and takes them out of the relations of others.
-    void prune_gone() {
-        auto is_gone = [](const Entry& entry) { return entry.standing == Standing::gone; };
-        if (std::ranges::none_of(map_.entries(), is_gone,
-                                 [](const auto& entry) -> const Entry& { return *entry; }))
-            return;
-        auto purge = [&](meta::ListHead* list) {
-            Links* links = links_of(list);
-            for (std::size_t i = links ? links->size() : 0; i > 0; --i)
-                if (Entry* entry = map_.find(links->address(i - 1)); entry && is_gone(*entry))
-                    links->remove(links->address(i - 1));
-        };
-        for (const auto& entry : map_.entries())
-            for (const TrackedRelation& relation : entry->type->relations) {
-                purge(entry->slot(relation).list());
-                purge(entry->list_before(relation));
-            }
-        map_.prune(is_gone);
-    }
-    void prune(const Entry& over) {
-        map_.prune([&](const Entry& entry) { return &entry == &over; });
-    }
-
     /// The tracked object of a row that was read: the one that has the row already, or a new one
     /// made of it.
     Entry& adopt(const TrackedType& type, void* row, bool is_shared = false) {
@@ -297,7 +256,7 @@ class UnitOfWork final : public Tracker {
             known = &map_.add(type, std::move(object));
             for (const TrackedRelation& relation : type.relations)
                 link_loaded(*known, relation);
-            known->before = copy_of(*known);
+            known->before = copy_of(*known, known->object.get());
             known->standing = Standing::kept;
             map_.set_key(*known);
             call_hook(work_, *known, Hook::after_load);
@@ -337,6 +296,12 @@ class UnitOfWork final : public Tracker {
     }
     /// Notes newly loaded relations as what the row has; columns stay as they were noted.
     void copy_relations(Entry& entry) {
+        // What was loaded after changes is not true any more if they are undone.
+        if (log_.size() > 0) {
+            void* copy = copy_of(entry, entry.before);
+            log_.note(entry);
+            entry.before = copy;
+        }
         for (const TrackedRelation& tracked : entry.type->relations) {
             meta::RelationSlot& before = *tracked.relation->slot(entry.before);
             const Links* links = links_of(entry.slot(tracked).list());
@@ -372,7 +337,7 @@ class UnitOfWork final : public Tracker {
         entry.type->assign(entry.object.get(), row);
         for (const TrackedRelation& relation : entry.type->relations)
             relation.relation->lists->release(entry.slot(relation).exchange(nullptr));
-        entry.before = copy_of(entry);
+        entry.before = copy_of(entry, entry.object.get());
         map_.set_key(entry);
         call_hook(work_, entry, Hook::after_load);
     }
@@ -382,10 +347,10 @@ class UnitOfWork final : public Tracker {
         log_.undo(size, [](Entry&) {});
         for (const auto& entry : map_.entries()) {
             entry->is_doomed = false;
-            if (entry->standing == Standing::kept && is_modified(*entry))
+            if (entry->standing == Standing::kept && differs_from_row(*entry))
                 restore(*entry);
         }
-        map_.prune([](const Entry& entry) { return entry.standing != Standing::kept; });
+        forget(map_, [](const Entry& entry) { return entry.standing == Standing::fresh; });
     }
     static void restore(Entry& entry) {
         entry.type->assign(entry.object.get(), entry.before);
@@ -393,64 +358,6 @@ class UnitOfWork final : public Tracker {
             if (Links* links = links_of(entry.slot(relation).list()))
                 links->loosen();
     }
-
-    /// Lets go of objects that nobody holds and nobody has changed. It looks at all of them, so it
-    /// waits until they are twice as many as after the last time.
-    void sweep() {
-        if (map_.size() < next_sweep_)
-            return;
-        std::vector<Entry*> open;
-        for (const auto& entry : map_.entries()) {
-            entry->is_marked =
-                entry->object.use_count() > 1 || entry->is_logged || is_modified(*entry);
-            if (entry->is_marked)
-                open.push_back(entry.get());
-        }
-        while (!open.empty()) {
-            Entry* entry = open.back();
-            open.pop_back();
-            for (const TrackedRelation& relation : entry->type->relations) {
-                const Links* links = links_of(entry->slot(relation).list());
-                for (std::size_t i = 0; links && i < links->size(); ++i)
-                    if (Entry* other = map_.find(links->address(i)); other && !other->is_marked) {
-                        other->is_marked = true;
-                        open.push_back(other);
-                    }
-            }
-        }
-        map_.prune([](const Entry& entry) { return !entry.is_marked; });
-        for (const auto& entry : map_.entries())
-            entry->is_marked = false;
-        next_sweep_ = std::max(first_sweep, map_.size() * 2);
-    }
-    /// The session ends, and somebody holds the object still: what it points to is kept alive, but
-    /// where that would be a circle, which is forgotten.
-    void keep_relations(Entry& entry, std::size_t depth) {
-        entry.is_marked = true;
-        entry.is_doomed = true; // It is on the way that is being walked.
-        for (const TrackedRelation& relation : entry.type->relations) {
-            meta::RelationSlot& slot = entry.slot(relation);
-            Links* links = links_of(slot.list());
-            if (!links)
-                continue;
-            bool is_circle = depth >= most_depth;
-            for (std::size_t i = 0; i < links->size() && !is_circle; ++i) {
-                const Entry* other = map_.find(links->address(i));
-                is_circle = !other || other->is_doomed;
-            }
-            if (is_circle) {
-                relation.relation->lists->release(slot.exchange(nullptr));
-                continue;
-            }
-            links->tighten();
-            for (std::size_t i = 0; i < links->size(); ++i)
-                if (Entry* other = map_.find(links->address(i)); !other->is_marked)
-                    keep_relations(*other, depth + 1);
-        }
-        entry.is_doomed = false;
-    }
-
-    static constexpr std::size_t first_sweep = 4096;
 
     Work& work_;
     IdentityMap map_;

@@ -185,8 +185,8 @@ inline constexpr meta::MappedRelation relation_at = make_relation<Entity, Index>
 
 /// What Rowan knows about a relation member.
 template <auto Member>
-inline constexpr const meta::MappedRelation&
-    relation_of = relation_at<EntityOf<Member>, member_index<Member>>;
+inline constexpr const meta::MappedRelation& relation_of =
+    relation_at<EntityOf<Member>, member_index<Member>>;
 
 } // namespace orm
 

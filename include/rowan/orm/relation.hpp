@@ -144,8 +144,8 @@ class ToOne : public Relation<Self, Other, true> {
         return this->at(0);
     }
     Other* operator->() const { return __builtin_addressof(**this); }
-    /// The row as a shared pointer; nullptr if there is none, or it is no tracked object's relation.
-    /// Throws NotLoaded.
+    /// The row as a shared pointer; nullptr if there is none, or it is no tracked object's
+    /// relation. Throws NotLoaded.
     [[nodiscard]] auto ptr() const { return linked_object(*this, this->loaded().links, 0); }
 };
 
@@ -164,8 +164,8 @@ class ToMany : public Relation<Self, Other, false> {
         this->hold(link_objects(*this, objects.data(), objects.size()));
     }
     /// Adds an object, a tracked one or one that will be; a relation that was not loaded has none
-    /// but this then, so load it first if there are others. Throws InvalidQuery if the rows here are
-    /// the relation's own, as in an object that is not tracked.
+    /// but this then, so load it first if there are others. Throws InvalidQuery if the rows here
+    /// are the relation's own, as in an object that is not tracked.
     template <PointsTo<Other> Pointer>
     void add(const Pointer& object) {
         if (!this->held_)

@@ -187,11 +187,12 @@ class Session {
         return std::static_pointer_cast<Entity>(
             work_->tracker().merge(orm::tracked_type<Entity>, &value));
     }
-    /// All tracked objects are read again when get() or a tracked query next comes to them; what was
-    /// changed and not written is lost then.
+    /// All tracked objects are read again when get() or a tracked query next comes to them; what
+    /// was changed and not written is lost then.
     void expire_all() { work_->tracker().expire_all(); }
 
-    /// Makes what was done durable, after a flush(). Throws OperationalError if the database has rolled it back.
+    /// Makes what was done durable, after a flush(). Throws OperationalError if the database has
+    /// rolled it back.
     void commit() { work_->commit(); }
     /// Undoes what was done since the last commit. Tracked objects become what they were then: new
     /// ones are tracked no longer, removed ones are there again.

@@ -55,18 +55,20 @@ std::shared_ptr<Other> linked_object(const Relation<Self, Other, Shares>&, meta:
 
 /// `Given`, named where it need not be complete yet.
 template <typename Given, typename>
-using Later = Given;
+struct Later {
+    using type = Given;
+};
 
 template <typename Entity, engine::Hook Which>
 consteval auto hook_of() {
     using Function = void (*)(engine::Work&, void*);
     using engine::Hook;
+// clang-format off
 #define ROWAN_HOOK(name)                                                                           \
-    if constexpr (Which == Hook::name && requires(Entity & object, Session & session) {            \
-                      object.name(session);                                                        \
-                  })                                                                               \
+    if constexpr (Which == Hook::name &&                                                           \
+                  requires(Entity & object, Session & session) { object.name(session); })          \
         return Function([](engine::Work& work, void* object) {                                     \
-            Later<Session, Entity> session(work);                                                  \
+            typename Later<Session, Entity>::type session(work);                                   \
             static_cast<Entity*>(object)->name(session);                                           \
         });                                                                                        \
     else
@@ -79,6 +81,7 @@ consteval auto hook_of() {
     ROWAN_HOOK(after_load)
     return Function(nullptr);
 #undef ROWAN_HOOK
+    // clang-format on
 }
 
 template <typename Entity>
@@ -100,19 +103,18 @@ template <typename Entity>
 inline constexpr auto tracked_relations =
     []<typename... Member, std::size_t... I>(reflect::TypeList<Member...>,
                                              std::index_sequence<I...>) {
-    constexpr std::size_t count = (std::size_t{0} + ... + (meta::is_relation<Member> ? 1 : 0));
-    std::array<engine::TrackedRelation, count> list{};
-    [[maybe_unused]] std::size_t at = 0;
-    [[maybe_unused]] auto add = [&]<std::size_t Index, typename Type>() {
-        if constexpr (meta::is_relation<Type>)
-            list[at++] = {&relation_at<Entity, Index>,
-                          &tracked_type_of<typename meta::RelationTraits<Type>::target>,
-                          cascades_of<Entity, Index>()};
-    };
-    (add.template operator()<I, Member>(), ...);
-    return list;
-}
-(reflect::Members<Entity>{}, std::make_index_sequence<reflect::member_count<Entity>>{});
+        constexpr std::size_t count = (std::size_t{0} + ... + (meta::is_relation<Member> ? 1 : 0));
+        std::array<engine::TrackedRelation, count> list{};
+        [[maybe_unused]] std::size_t at = 0;
+        [[maybe_unused]] auto add = [&]<std::size_t Index, typename Type>() {
+            if constexpr (meta::is_relation<Type>)
+                list[at++] = {&relation_at<Entity, Index>,
+                              &tracked_type_of<typename meta::RelationTraits<Type>::target>,
+                              cascades_of<Entity, Index>()};
+        };
+        (add.template operator()<I, Member>(), ...);
+        return list;
+    }(reflect::Members<Entity>{}, std::make_index_sequence<reflect::member_count<Entity>>{});
 
 /// What a session's tracker knows about a struct.
 template <typename Entity>
@@ -152,7 +154,8 @@ template <typename Entity, std::size_t At = 0>
 consteval auto find_key_types() {
     using Part = meta::PartAt<Entity, At>;
     if constexpr (meta::is_key_part<Part>)
-        return key_types(static_cast<const meta::PlacedPart<At, Part>&>(table_of<Entity>.parts).part);
+        return key_types(
+            static_cast<const meta::PlacedPart<At, Part>&>(table_of<Entity>.parts).part);
     else
         return find_key_types<Entity, At + 1>();
 }
@@ -170,8 +173,8 @@ inline constexpr bool can_be_key =
 template <typename Entity, typename Members, typename... Keys>
 inline constexpr bool are_keys = false;
 template <typename Entity, typename... Members, typename... Keys>
-requires(sizeof...(Members) == sizeof...(Keys)) inline constexpr bool
-    are_keys<Entity, reflect::TypeList<Members...>, Keys...> = (can_be_key<Members, Keys> && ...);
+requires(sizeof...(Members) == sizeof...(Keys)) inline constexpr bool are_keys<
+    Entity, reflect::TypeList<Members...>, Keys...> = (can_be_key<Members, Keys> && ...);
 
 template <typename Entity, typename... Keys>
 std::shared_ptr<Entity> get_tracked(engine::Work& work, const Keys&... key) {
