@@ -153,7 +153,7 @@ class IdentityMap {
     [[nodiscard]] Entry* find(const void* object) const {
         if (by_address_.empty())
             return nullptr;
-        return by_address_[place_of(object)];
+        return by_address_[place_of(object)].entry;
     }
     [[nodiscard]] Entry* find(const TrackedType& type, std::span<const types::Cell> key) const {
         if (by_key_.empty())
@@ -191,13 +191,12 @@ class IdentityMap {
 
     Entry& add(const TrackedType& type, std::shared_ptr<void> object) {
         if ((entries_.size() + 1) * 3 > by_address_.size() * 2)
-            grow(by_address_,
-                 [&](Entry& entry) { by_address_[place_of(entry.object.get())] = &entry; });
+            grow(by_address_, [&](Entry& entry) { put_address(entry); });
         if (entries_.size() == entries_.capacity())
             entries_.reserve(entries_.size() * 2 + 16);
         Entry* made = std::construct_at(pool_.take(), std::move(object), type);
         entries_.push_back(made);
-        by_address_[place_of(made->object.get())] = made;
+        put_address(*made);
         return *made;
     }
     /// Knows an entry by the key of its row from now on.
@@ -239,8 +238,7 @@ class IdentityMap {
         if (over.empty())
             return;
         keyed_ = 0;
-        grow(by_address_,
-             [&](Entry& entry) { by_address_[place_of(entry.object.get())] = &entry; });
+        grow(by_address_, [&](Entry& entry) { put_address(entry); });
         grow(by_key_, [&](Entry& entry) {
             if (entry.is_keyed)
                 put_key(entry);
@@ -310,6 +308,10 @@ class IdentityMap {
         std::vector<std::unique_ptr<Place[]>> blocks_;
         std::vector<Entry*> free_;
     };
+    struct AddressPlace {
+        const void* object;
+        Entry* entry;
+    };
     struct KeyPlace {
         Entry* entry;
         std::uint64_t hash;
@@ -322,9 +324,12 @@ class IdentityMap {
             reinterpret_cast<std::uintptr_t>(object) * std::uint64_t{0x9e3779b97f4a7c15};
         std::size_t mask = by_address_.size() - 1;
         std::size_t at = (hash >> 32) & mask;
-        while (by_address_[at] && by_address_[at]->object.get() != object)
+        while (by_address_[at].entry && by_address_[at].object != object)
             at = (at + 1) & mask;
         return at;
+    }
+    void put_address(Entry& entry) {
+        by_address_[place_of(entry.object.get())] = {entry.object.get(), &entry};
     }
     void put_key(Entry& entry) {
         std::size_t at = entry.hash & (by_key_.size() - 1);
@@ -368,9 +373,9 @@ class IdentityMap {
 
     Pool pool_;
     Entries entries_;
-    std::vector<Entry*> by_address_; ///< As many as a power of two, or none.
-    std::vector<KeyPlace> by_key_;   ///< Likewise.
-    std::size_t keyed_ = 0;          ///< Places of `by_key_` that were used.
+    std::vector<AddressPlace> by_address_; ///< As many as a power of two, or none.
+    std::vector<KeyPlace> by_key_;         ///< Likewise.
+    std::size_t keyed_ = 0;                ///< Places of `by_key_` that were used.
     std::vector<types::Cell> key_;
 };
 
