@@ -255,7 +255,7 @@ class IdentityMap {
     class KeyHasher {
       public:
         explicit KeyHasher(const meta::Mapping& mapping)
-            : value_(reinterpret_cast<std::uintptr_t>(&mapping)) {}
+            : value_(reinterpret_cast<std::uintptr_t>(&mapping) >> 4) {}
         void add(const types::Cell& cell) {
             if (types::is_text(cell.kind)) {
                 std::string_view text = cell.text;
@@ -266,10 +266,12 @@ class IdentityMap {
             } else if (cell.kind == types::CellKind::real) {
                 mix(word(reinterpret_cast<const char*>(&cell.real), sizeof cell.real));
             } else if (cell.kind != types::CellKind::null) {
-                mix(static_cast<std::uint64_t>(cell.integer));
+                // Neighbours stay neighbours: keys mostly come one after the other.
+                low_ = static_cast<std::uint64_t>(cell.integer) & 15;
+                mix(static_cast<std::uint64_t>(cell.integer) >> 4);
             }
         }
-        [[nodiscard]] std::uint64_t result() const { return value_ ^ value_ >> 29; }
+        [[nodiscard]] std::uint64_t result() const { return value_ << 4 | low_; }
 
       private:
         static std::uint64_t word(const char* data, std::size_t size) {
@@ -278,10 +280,12 @@ class IdentityMap {
             return made;
         }
         void mix(std::uint64_t more) {
-            value_ = (value_ ^ more) * 0x9e3779b97f4a7c15;
-            value_ ^= value_ >> 32;
+            // Of 60 bits; different values stay different.
+            value_ = (value_ ^ more) * 0x9e3779b97f4a7c15 & ~std::uint64_t{0} >> 4;
+            value_ ^= value_ >> 30;
         }
         std::uint64_t value_;
+        std::uint64_t low_ = 0;
     };
 
     /// Memory for entries, a block of many at a time.
