@@ -177,6 +177,20 @@ inline constexpr bool is_assignment = is_assignment_node<Node>;
 template <typename Entity, typename Node>
 inline constexpr bool can_be_sorted_by = is_ordering_node<Node> || IsOperand<Node>;
 
+template <typename Entity, typename Other>
+inline constexpr bool is_own_struct = std::is_same_v<Entity, Other>;
+
+/// Stops the compiler where a Condition or an Order of one struct meets a query of another.
+template <typename Entity, typename Other>
+consteval void check_own_struct() {
+    ROWAN_CHECK((is_own_struct<Entity, Other>),
+                "rowan: this rowan::Condition or rowan::Order is about another struct than the "
+                "query; make it for the query's struct. docs/errors.md#E160",
+                "rowan: a Condition or Order of ", reflect::type_name<Other>(),
+                " is not for a query of ", reflect::type_name<Entity>(),
+                "; make it for the query's struct. docs/errors.md#E160");
+}
+
 template <typename Entity, typename Node>
 consteval void check_condition() {
     ROWAN_CHECK((is_condition<Entity, Node>),

@@ -115,6 +115,17 @@ class Renderer {
         text_ << symbol;
         expression(right);
     }
+    /// A chain of thousands, as loops make them, must not be as many calls deep.
+    constexpr void junction(std::string_view symbol, Op op, int strength) {
+        std::size_t more = 1;
+        for (; op_of(*code_) == op; ++code_)
+            ++more;
+        expression(strength);
+        for (; more > 0; --more) {
+            text_ << symbol;
+            expression(strength);
+        }
+    }
     constexpr void like(std::string_view word, std::uint32_t escaped) {
         binary(word, comparison + 1, comparison + 1);
         if (escaped != 0)
@@ -163,10 +174,10 @@ class Renderer {
             value(argument);
             break;
         case Op::conjunction:
-            binary(" AND ", strength, strength);
+            junction(" AND ", op, strength);
             break;
         case Op::disjunction:
-            binary(" OR ", strength, strength);
+            junction(" OR ", op, strength);
             break;
         case Op::negation:
             text_ << "NOT ";
