@@ -3,6 +3,7 @@
 #pragma once
 
 #include <rowan/orm/load.hpp>
+#include <rowan/orm/page.hpp>
 #include <rowan/orm/row_iterator.hpp>
 #include <rowan/orm/session.hpp>
 #include <rowan/sql/clause_calls.hpp>
@@ -13,6 +14,7 @@
 #include <iterator>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -135,6 +137,36 @@ class Query : public lang::ClauseCalls<Query<Entity>, Entity> {
         else
             load_one(&*row);
         return row;
+    }
+    /// The rows of page `number`, counted from 1, and how many rows there are in all: two
+    /// statements. Throws InvalidQuery if order_by() leaves open which of two rows is first, and
+    /// after limit() or offset().
+    [[nodiscard]] Page<Entity> page(std::int64_t number, std::int64_t size) const {
+        orm::check_page(clauses_, "page", size);
+        std::int64_t before = orm::rows_before(number, size);
+        lang::check_stable_order(mapping, clauses_.order, "page");
+        Page<Entity> page{{}, number, size, count()};
+        if (before < page.total)
+            page.rows = this->limit(size).offset(before).all();
+        return page;
+    }
+    /// The next `size` rows behind a cursor, which is the `next` of the page before, or empty for
+    /// the first page. However far it goes, no row is read in vain, and rows that are inserted or
+    /// deleted meanwhile move none to another page. The order has to be of columns alone, NULLs and
+    /// directions as you like; the cursor holds the last row's values of them, so that anybody who
+    /// is given it can read these. Throws InvalidQuery for what is no cursor of this order, if
+    /// order_by() leaves open which of two rows is first, and after limit() or offset().
+    [[nodiscard]] KeysetPage<Entity> after(std::string_view cursor, std::int64_t size) const {
+        orm::check_page(clauses_, "after", size);
+        Query behind = *this;
+        lang::add_cursor(behind.clauses_.where, mapping, clauses_.order, work_->dialect(), cursor);
+        behind.clauses_.limit = size + 1;
+        KeysetPage<Entity> page{behind.all(), {}};
+        if (static_cast<std::int64_t>(page.rows.size()) > size) {
+            page.rows.pop_back();
+            page.next = lang::write_cursor(mapping, clauses_.order, &page.rows.back());
+        }
+        return page;
     }
     /// How many rows there are.
     [[nodiscard]] std::int64_t count() const { return work_->scalar(statement(lang::Verb::count)); }

@@ -7,7 +7,6 @@
 #include <rowan/base/error.hpp>
 #include <rowan/base/once.hpp>
 #include <rowan/sql/dictionary.hpp>
-#include <rowan/sql/order_once.hpp>
 #include <rowan/sql/put_value.hpp>
 #include <rowan/type/type_once.hpp>
 
