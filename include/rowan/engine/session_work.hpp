@@ -37,7 +37,8 @@ class SessionWork final : public Work {
 
     std::int64_t fetch(const lang::Statement& statement, RowTarget target,
                        std::int64_t most) override {
-        bool reads = statement.verb != lang::Verb::raw || statement.raw->reads;
+        bool reads =
+            statement.verb == lang::Verb::raw ? statement.raw->reads : statement.clauses->lock == 0;
         Purpose purpose = reads ? Purpose::read : Purpose::write;
         return run(statement, purpose, nullptr, [&](Execution& execution) {
             execution.bind_clauses(false);

@@ -8,6 +8,7 @@
 #include <rowan/orm/session.hpp>
 #include <rowan/sql/clause_calls.hpp>
 #include <rowan/sql/dictionary.hpp>
+#include <rowan/sql/lock.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -31,6 +32,11 @@ inline void check_changeable(const lang::Clauses& clauses, const char* call) {
                            "the conditions name");
 }
 
+[[noreturn]] inline void cannot_lock() {
+    throw InvalidQuery("rowan: for_update() and for_share() are of queries that read rows: neither "
+                       "count() and exists() lock any, nor is there a need to in update() and "
+                       "remove()");
+}
 [[noreturn]] inline void no_result(const meta::Mapping& mapping) {
     throw NoResultFound("rowan: one() of " + std::string(mapping.entity) + " found no row");
 }
@@ -86,6 +92,20 @@ class Query : public lang::ClauseCalls<Query<Entity>, Entity> {
     [[nodiscard]] Query load_joined() && {
         orm::add_joined_load<Entity, Path...>(loads_);
         return std::move(*this);
+    }
+
+    /// Locks the rows that are read until the transaction ends, as an update would: others can
+    /// neither change nor lock them. What is read begins a transaction. Options are rowan::nowait
+    /// or rowan::skip_locked, and rowan::of<Entity> to lock none of the rows that are joined. What
+    /// the database hasn't got is NotSupported when the query runs, as all of it is on SQLite.
+    template <typename... Options>
+    [[nodiscard]] Query for_update(Options...) const {
+        return locked(lang::lock_update | lang::lock_flags<Entity, Options...>());
+    }
+    /// The same against changes alone: others can lock them so, too.
+    template <typename... Options>
+    [[nodiscard]] Query for_share(Options...) const {
+        return locked(lang::lock_share | lang::lock_flags<Entity, Options...>());
     }
 
     /// All rows.
@@ -203,6 +223,11 @@ class Query : public lang::ClauseCalls<Query<Entity>, Entity> {
   private:
     static constexpr const meta::Mapping& mapping = meta::mapping<Entity>;
 
+    [[nodiscard]] Query locked(int flags) const {
+        Query query = *this;
+        query.clauses_.lock = static_cast<std::uint8_t>(flags);
+        return query;
+    }
     /// Reads the first of at most two rows.
     std::int64_t read_one(void* row) const {
         auto next = [](void* context) {
@@ -222,6 +247,8 @@ class Query : public lang::ClauseCalls<Query<Entity>, Entity> {
         return select;
     }
     [[nodiscard]] lang::Statement statement(lang::Verb verb) const {
+        if (clauses_.lock != 0 && verb != lang::Verb::select)
+            orm::cannot_lock();
         return {verb, &mapping, &clauses_};
     }
 

@@ -70,10 +70,14 @@ struct Dialect {
     /// so the connection can be asked for the key.
     std::string_view keep_key_before;
     std::string_view keep_key_after;
-    bool like_needs_escape;    ///< LIKE has no escape character unless told.
-    bool backslash_escapes;    ///< Backslash escapes in string literals.
-    bool loops_in_transaction; ///< Rows are read one by one in a transaction only.
-    bool commits_end_loops;    ///< A loop can't go on after a commit.
+    std::string_view for_update; ///< Locks the rows of a select; empty: it can't.
+    std::string_view for_share;  ///< The same against updates alone.
+    bool lock_waits;             ///< NOWAIT and SKIP LOCKED.
+    bool lock_of;                ///< FOR UPDATE OF one of the tables.
+    bool like_needs_escape;      ///< LIKE has no escape character unless told.
+    bool backslash_escapes;      ///< Backslash escapes in string literals.
+    bool loops_in_transaction;   ///< Rows are read one by one in a transaction only.
+    bool commits_end_loops;      ///< A loop can't go on after a commit.
     SetTransaction set_transaction;
     /// Asks a primary, as text, how far its log goes after a commit; empty if it can't tell.
     std::string_view commit_position;
@@ -136,6 +140,10 @@ inline constexpr Dialect sqlite = {
     .keys_by_returning = false,
     .keep_key_before = {},
     .keep_key_after = {},
+    .for_update = {},
+    .for_share = {},
+    .lock_waits = false,
+    .lock_of = false,
     .like_needs_escape = true,
     .backslash_escapes = false,
     .loops_in_transaction = false,
@@ -199,6 +207,10 @@ inline constexpr Dialect postgresql = {
     .keys_by_returning = true,
     .keep_key_before = {},
     .keep_key_after = {},
+    .for_update = " FOR UPDATE",
+    .for_share = " FOR SHARE",
+    .lock_waits = true,
+    .lock_of = true,
     .like_needs_escape = true,
     .backslash_escapes = false,
     .loops_in_transaction = true,
@@ -264,6 +276,10 @@ inline constexpr Dialect mysql = {
     .keys_by_returning = false,
     .keep_key_before = {},
     .keep_key_after = {},
+    .for_update = " FOR UPDATE",
+    .for_share = " LOCK IN SHARE MODE",
+    .lock_waits = true,
+    .lock_of = false,
     .like_needs_escape = true,
     .backslash_escapes = true,
     .loops_in_transaction = false,
@@ -328,6 +344,10 @@ inline constexpr Dialect firebird = {
     .keys_by_returning = false,
     .keep_key_before = " RETURNING RDB$SET_CONTEXT('USER_SESSION', 'ROWAN_KEY', ",
     .keep_key_after = ")",
+    .for_update = " WITH LOCK",
+    .for_share = {},
+    .lock_waits = false,
+    .lock_of = false,
     .like_needs_escape = true,
     .backslash_escapes = false,
     .loops_in_transaction = true,

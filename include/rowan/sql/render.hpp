@@ -190,6 +190,7 @@ constexpr void render(Text& text, const Statement& statement) {
         write_rows(text, mapping, *statement.clauses);
         write_order(text, mapping, statement.clauses->order);
         write_limit(text, *statement.clauses);
+        write_lock(text, statement.clauses->lock, mapping.table);
         break;
     case Verb::count:
         if (limit_flag(*statement.clauses) == 0) {

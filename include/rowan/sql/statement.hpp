@@ -33,6 +33,7 @@ struct Clauses {
     Clause set;
     std::int64_t limit = -1;  ///< Rows; -1 is no limit.
     std::int64_t offset = -1; ///< Rows; -1 is none.
+    std::uint8_t lock = 0;    ///< LockFlags of a select.
 };
 
 /// A table beside that of a select: rows that belong to its own, one each at most.
@@ -94,7 +95,7 @@ class ShapeParts {
             name(3, statement.raw);
             head_[5] = 0;
         } else if (clauses_) {
-            head_[0] |= limit_flag(*clauses_) << 8;
+            head_[0] |= limit_flag(*clauses_) << 8 | std::uint32_t{clauses_->lock} << 24;
             head_[3] = size_of(clauses_->set);
             head_[4] = size_of(clauses_->where);
             head_[5] = size_of(clauses_->order);
