@@ -11,8 +11,8 @@ using namespace rowan_test;
 
 namespace {
 
-bool has_update_locks() { return !dialect().for_update.empty(); }
-bool has_share_locks() { return !dialect().for_share.empty(); }
+bool has_update_locks() { return !dialect().writing->for_update.empty(); }
+bool has_share_locks() { return !dialect().writing->for_share.empty(); }
 
 } // namespace
 
@@ -30,11 +30,11 @@ TEST_CASE("a lock that the database has not is an error, never left out") {
     }
     if (!has_share_locks())
         CHECK_THROWS_AS(all.for_share().one_or_none(), rowan::NotSupported);
-    if (!dialect().lock_waits) {
+    if (!dialect().writing->lock_waits) {
         CHECK_THROWS_AS(all.for_update(rowan::nowait).all(), rowan::NotSupported);
         CHECK_THROWS_AS(all.for_update(rowan::skip_locked).all(), rowan::NotSupported);
     }
-    if (!dialect().lock_of)
+    if (!dialect().writing->lock_of)
         CHECK_THROWS_AS(all.for_update(rowan::of<Job>).all(), rowan::NotSupported);
     // The session goes on.
     CHECK(all.count() == 12);
@@ -58,17 +58,17 @@ TEST_CASE("a query that locks reads what it reads without") {
     CHECK(jobs.all().filter_by("id"_col = 3).for_update().one().id == 3);
     if (has_share_locks())
         CHECK(ids(some.for_share()) == Ids{12, 11, 10});
-    if (dialect().lock_waits) {
+    if (dialect().writing->lock_waits) {
         CHECK(ids(some.for_update(rowan::nowait)) == Ids{12, 11, 10});
         CHECK(ids(some.for_share(rowan::skip_locked)) == Ids{12, 11, 10});
     }
-    if (dialect().lock_of)
+    if (dialect().writing->lock_of)
         CHECK(ids(some.for_update(rowan::of<Job>, rowan::nowait)) == Ids{12, 11, 10});
 }
 
 TEST_CASE("locked rows make others fail or leave them out", "[connections]") {
     Jobs jobs;
-    if (!dialect().lock_waits)
+    if (!dialect().writing->lock_waits)
         return;
     auto queue = [](rowan::Session& session) {
         return rowan::query<Job>(session).filter("id"_col < 5).order_by("id"_col);
@@ -112,7 +112,7 @@ TEST_CASE("the rows of one table are locked, not what is joined to them") {
     Library library;
     auto books = library.all<Book>().load_joined<&Book::author>().order_by("id"_col);
     const std::size_t count = books.all().size();
-    if (!dialect().lock_of)
+    if (!dialect().writing->lock_of)
         CHECK_THROWS_AS(books.for_update(rowan::of<Book>).all(), rowan::NotSupported);
     else
         CHECK(books.for_update(rowan::of<Book>).all().size() == count);

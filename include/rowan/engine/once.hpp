@@ -10,6 +10,7 @@
 #include <rowan/engine/back_off.hpp>
 #include <rowan/engine/load_tree.hpp>
 #include <rowan/engine/registry.hpp>
+#include <rowan/sql/conflict_once.hpp>
 #include <rowan/sql/keyset_once.hpp>
 #include <rowan/sql/order_once.hpp>
 #include <rowan/sql/sql_once.hpp>

@@ -37,8 +37,9 @@ class SessionWork final : public Work {
 
     std::int64_t fetch(const lang::Statement& statement, RowTarget target,
                        std::int64_t most) override {
-        bool reads =
-            statement.verb == lang::Verb::raw ? statement.raw->reads : statement.clauses->lock == 0;
+        bool reads = statement.verb == lang::Verb::raw      ? statement.raw->reads
+                     : statement.verb == lang::Verb::select ? statement.clauses->lock == 0
+                                                            : false;
         Purpose purpose = reads ? Purpose::read : Purpose::write;
         return run(statement, purpose, nullptr, [&](Execution& execution) {
             execution.bind_clauses(false);
@@ -117,6 +118,19 @@ class SessionWork final : public Work {
     void insert_all(const meta::Mapping& mapping, RowSource source, bool constant) override {
         if (void* first = source.next(source.context))
             InsertAll(*state_, mapping, constant).run(first, source);
+    }
+    std::int64_t insert_by(const lang::Statement& statement, const void* object,
+                           RowTarget target) override {
+        lang::Statement own = statement;
+        own.omitted = omitted_columns(*own.mapping, object);
+        return run(own, Purpose::write, object, [&](Execution& execution) {
+            execution->bind_row(*own.mapping, execution.cached().bound, object);
+            execution.bind_conflict();
+            std::int64_t rows = 0;
+            for (; execution->step() && own.rows; ++rows)
+                execution.read_row(target.next(target.context));
+            return rows;
+        });
     }
     bool update(const meta::Mapping& mapping, void* object, bool constant) override {
         if (mapping.generated != meta::no_column && is_unset(mapping, mapping.generated, object))

@@ -75,6 +75,10 @@ class Work {
     virtual void insert(const meta::Mapping& mapping, void* object, bool constant) = 0;
     /// Inserts all objects of the source, or none.
     virtual void insert_all(const meta::Mapping& mapping, RowSource source, bool constant) = 0;
+    /// Inserts one object by a statement of the caller's: with what to do where its key is taken,
+    /// and what to return. Returns the number of rows that it returned.
+    virtual std::int64_t insert_by(const lang::Statement& statement, const void* object,
+                                   RowTarget target) = 0;
     /// Writes all columns of the object's row; false if there is no such row.
     virtual bool update(const meta::Mapping& mapping, void* object, bool constant) = 0;
     /// Deletes the object's row; false if there is none.

@@ -4,6 +4,7 @@
 
 #include <rowan/orm/load.hpp>
 #include <rowan/orm/page.hpp>
+#include <rowan/orm/returning.hpp>
 #include <rowan/orm/row_iterator.hpp>
 #include <rowan/orm/session.hpp>
 #include <rowan/sql/clause_calls.hpp>
@@ -207,6 +208,19 @@ class Query : public lang::ClauseCalls<Query<Entity>, Entity> {
     std::int64_t remove() const {
         orm::check_changeable(clauses_, "remove");
         return work_->change(statement(lang::Verb::remove));
+    }
+    /// Says that update() or remove() is to return columns of the rows that it changes, or the
+    /// whole rows where none is named: `query.returning("id"_col).update("status"_col = "taken")`
+    /// gives a std::vector of ids; of several columns, of std::tuple. Throws InvalidQuery after
+    /// limit(), offset() or order_by().
+    template <typename... Columns>
+    [[nodiscard]] auto returning(Columns...) const {
+        using Row = lang::ReturnedRow<Entity, lang::ReturnedColumns<Columns...>>;
+        orm::check_changeable(clauses_, "returning");
+        if (clauses_.lock != 0)
+            orm::cannot_lock();
+        return orm::Returning<Entity, Row>(*work_,
+                                           lang::with_returned<Entity, Columns...>(clauses_));
     }
     /// The SELECT's text, with placeholders for its values.
     [[nodiscard]] std::string sql() const { return work_->text_of(selection()); }

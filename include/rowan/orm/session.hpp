@@ -3,6 +3,7 @@
 #pragma once
 
 #include <rowan/engine/engine.hpp>
+#include <rowan/orm/insert_by.hpp>
 #include <rowan/orm/load.hpp>
 
 #include <concepts>
@@ -83,6 +84,28 @@ class Session {
     template <typename Object>
     void insert_all(std::initializer_list<Object> objects) {
         insert_all(std::span(objects.begin(), objects.size()));
+    }
+    /// Inserts one object; says what becomes of it where its key is taken: `session.insert(job,
+    /// on_conflict<&Job::url>().do_update("status"_col = excluded("status"_col)))`. A generated key
+    /// is not written into it. With `.returning(…)`, gives that row, or nothing where nothing was
+    /// done. Throws NotSupported where the database has no such statement.
+    template <typename Object, typename Entity, typename Columns>
+    auto insert(const Object& object, const Conflict<Entity, Columns>& conflict) {
+        return orm::insert_by(*work_, object, conflict);
+    }
+    /// Inserts one object and returns columns of its row, as the database has made it:
+    /// `session.insert(job, rowan::returning("id"_col))`.
+    template <typename Entity, typename... Columns>
+    auto insert(const Entity& object, lang::ReturnedColumns<Columns...> columns) {
+        return orm::insert_by(*work_, object, columns);
+    }
+    /// The same for all objects of a range, or none of them; with `.returning(…)`, gives the rows
+    /// that were inserted or updated.
+    template <typename Range, typename Entity, typename Columns>
+    auto insert_all(const Range& range, const Conflict<Entity, Columns>& conflict) {
+        Savepoint all(*work_);
+        auto release = [&] { all.release(); };
+        return orm::insert_all_by(*work_, range, conflict, release);
     }
     /// Writes all columns of the row with the object's primary key. Throws StaleData if there is
     /// none, or its version is another one.

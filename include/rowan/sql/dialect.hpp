@@ -4,6 +4,7 @@
 
 #include <rowan/sql/ddl_rules.hpp>
 #include <rowan/sql/migration_rules.hpp>
+#include <rowan/sql/writing_rules.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -64,20 +65,15 @@ struct Dialect {
     bool text_key_needs_length;     ///< TEXT can't be a key.
     bool alter_adds_constraints;    ///< ALTER TABLE … ADD CONSTRAINT.
     bool default_values;            ///< INSERT … DEFAULT VALUES, else `() VALUES ()`.
-    bool returning;                 ///< INSERT … RETURNING.
     bool keys_by_returning;         ///< A generated key is asked for by it, else of the connection.
     /// What stands before the generated key's column at an INSERT's end, and after it, where only
     /// so the connection can be asked for the key.
     std::string_view keep_key_before;
     std::string_view keep_key_after;
-    std::string_view for_update; ///< Locks the rows of a select; empty: it can't.
-    std::string_view for_share;  ///< The same against updates alone.
-    bool lock_waits;             ///< NOWAIT and SKIP LOCKED.
-    bool lock_of;                ///< FOR UPDATE OF one of the tables.
-    bool like_needs_escape;      ///< LIKE has no escape character unless told.
-    bool backslash_escapes;      ///< Backslash escapes in string literals.
-    bool loops_in_transaction;   ///< Rows are read one by one in a transaction only.
-    bool commits_end_loops;      ///< A loop can't go on after a commit.
+    bool like_needs_escape;    ///< LIKE has no escape character unless told.
+    bool backslash_escapes;    ///< Backslash escapes in string literals.
+    bool loops_in_transaction; ///< Rows are read one by one in a transaction only.
+    bool commits_end_loops;    ///< A loop can't go on after a commit.
     SetTransaction set_transaction;
     /// Asks a primary, as text, how far its log goes after a commit; empty if it can't tell.
     std::string_view commit_position;
@@ -107,6 +103,7 @@ struct Dialect {
     std::size_t decimal_scale;       ///< Of them, those behind the point.
     std::size_t longest_identifier;  ///< In bytes.
     std::size_t most_parameters;     ///< Of one statement.
+    const WritingRules* writing;     ///< Rows that are returned, met or locked.
     const DdlRules* ddl;             ///< Types and tables.
     const MigrationRules* migration; ///< Runs of migrations.
 };
@@ -136,14 +133,9 @@ inline constexpr Dialect sqlite = {
     .text_key_needs_length = false,
     .alter_adds_constraints = false,
     .default_values = true,
-    .returning = true,
     .keys_by_returning = false,
     .keep_key_before = {},
     .keep_key_after = {},
-    .for_update = {},
-    .for_share = {},
-    .lock_waits = false,
-    .lock_of = false,
     .like_needs_escape = true,
     .backslash_escapes = false,
     .loops_in_transaction = false,
@@ -174,6 +166,7 @@ inline constexpr Dialect sqlite = {
     .decimal_scale = 15,
     .longest_identifier = 9999,
     .most_parameters = 32766,
+    .writing = &sqlite_writing,
     .ddl = &sqlite_ddl,
     .migration = &sqlite_migration,
 };
@@ -203,14 +196,9 @@ inline constexpr Dialect postgresql = {
     .text_key_needs_length = false,
     .alter_adds_constraints = true,
     .default_values = true,
-    .returning = true,
     .keys_by_returning = true,
     .keep_key_before = {},
     .keep_key_after = {},
-    .for_update = " FOR UPDATE",
-    .for_share = " FOR SHARE",
-    .lock_waits = true,
-    .lock_of = true,
     .like_needs_escape = true,
     .backslash_escapes = false,
     .loops_in_transaction = true,
@@ -243,6 +231,7 @@ inline constexpr Dialect postgresql = {
     .decimal_scale = 16383,
     .longest_identifier = 63,
     .most_parameters = 65535,
+    .writing = &postgresql_writing,
     .ddl = &postgresql_ddl,
     .migration = &postgresql_migration,
 };
@@ -272,14 +261,9 @@ inline constexpr Dialect mysql = {
     .text_key_needs_length = true,
     .alter_adds_constraints = true,
     .default_values = false,
-    .returning = false,
     .keys_by_returning = false,
     .keep_key_before = {},
     .keep_key_after = {},
-    .for_update = " FOR UPDATE",
-    .for_share = " LOCK IN SHARE MODE",
-    .lock_waits = true,
-    .lock_of = false,
     .like_needs_escape = true,
     .backslash_escapes = true,
     .loops_in_transaction = false,
@@ -310,6 +294,7 @@ inline constexpr Dialect mysql = {
     .decimal_scale = 30,
     .longest_identifier = 64,
     .most_parameters = 65535,
+    .writing = &mysql_writing,
     .ddl = &mysql_ddl,
     .migration = &mysql_migration,
 };
@@ -340,14 +325,9 @@ inline constexpr Dialect firebird = {
     .text_key_needs_length = true,
     .alter_adds_constraints = true,
     .default_values = true,
-    .returning = true,
     .keys_by_returning = false,
     .keep_key_before = " RETURNING RDB$SET_CONTEXT('USER_SESSION', 'ROWAN_KEY', ",
     .keep_key_after = ")",
-    .for_update = " WITH LOCK",
-    .for_share = {},
-    .lock_waits = false,
-    .lock_of = false,
     .like_needs_escape = true,
     .backslash_escapes = false,
     .loops_in_transaction = true,
@@ -378,6 +358,7 @@ inline constexpr Dialect firebird = {
     .decimal_scale = 3,
     .longest_identifier = 31,
     .most_parameters = 1499,
+    .writing = &firebird_writing,
     .ddl = &firebird_ddl,
     .migration = &no_migration_rules,
 };

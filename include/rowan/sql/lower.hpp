@@ -105,8 +105,9 @@ constexpr void put_clause(Clause& clause, const Clause& lowered) {
 template <typename Entity>
 inline constexpr bool may_be_empty<rowan::Condition<Entity>> = true;
 
-/// Turns nodes into words for queries of one struct.
-template <typename Entity>
+/// Turns nodes into words for queries of one struct; `in_conflict` where the row that was refused
+/// is at hand.
+template <typename Entity, bool in_conflict = false>
 struct Lower {
     Clause& clause;
     static constexpr const meta::Mapping& mapping = meta::mapping<Entity>;
@@ -123,6 +124,12 @@ struct Lower {
     constexpr void operator()(const MemberColumn<Member>&) {
         check_column<Entity>(MemberColumn<Member>{});
         clause.put(Op::column, column_position<Entity, MemberColumn<Member>>);
+    }
+    template <typename Column>
+    constexpr void operator()(const Excluded<Column>&) {
+        check_excluded<Entity, Column, in_conflict>();
+        check_column<Entity>(Column{});
+        clause.put(Op::excluded, column_position<Entity, Column>);
     }
     template <Op Operator, typename Left, typename Right>
     constexpr void operator()(const Arithmetic<Operator, Left, Right>& node) {
@@ -310,7 +317,7 @@ struct Lower {
     template <typename Node>
     constexpr void name_only(const Node& node) {
         Clause unused;
-        Lower<Entity>{unused}(node);
+        Lower{unused}(node);
     }
     constexpr void null() {
         clause.put(Op::parameter);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/sql/render_conflict.hpp>
 #include <rowan/sql/render_related.hpp>
 #include <rowan/sql/renderer.hpp>
 
@@ -130,7 +131,7 @@ constexpr std::size_t write_insert_target(Text& text, const meta::Mapping& mappi
     return count;
 }
 
-constexpr void write_insert(Text& text, const meta::Mapping& mapping, std::uint64_t omitted) {
+constexpr void write_insert_row(Text& text, const meta::Mapping& mapping, std::uint64_t omitted) {
     text << "INSERT INTO ";
     std::size_t count = write_insert_target(text, mapping, omitted);
     if (count == 0) {
@@ -144,6 +145,10 @@ constexpr void write_insert(Text& text, const meta::Mapping& mapping, std::uint6
         }
         text << ')';
     }
+}
+
+constexpr void write_insert(Text& text, const meta::Mapping& mapping, std::uint64_t omitted) {
+    write_insert_row(text, mapping, omitted);
     const Dialect& dialect = text.dialect();
     if ((dialect.keys_by_returning || !dialect.keep_key_before.empty()) &&
         generates_key(mapping, omitted)) {
@@ -219,14 +224,22 @@ constexpr void render(Text& text, const Statement& statement) {
             renderer.assignment();
         }
         write_where(text, mapping, statement.clauses->where);
+        write_returning(text, statement);
         break;
     }
     case Verb::remove:
         text << "DELETE";
         write_rows(text, mapping, *statement.clauses);
+        write_returning(text, statement);
         break;
     case Verb::insert:
-        write_insert(text, mapping, statement.omitted);
+        if (!statement.clauses) {
+            write_insert(text, mapping, statement.omitted);
+            break;
+        }
+        write_insert_row(text, mapping, statement.omitted);
+        write_conflict(text, statement);
+        write_returning(text, statement);
         break;
     case Verb::update_row:
         write_update_row(text, mapping);

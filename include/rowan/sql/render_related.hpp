@@ -2,14 +2,13 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <rowan/base/error.hpp>
 #include <rowan/sql/lock_flags.hpp>
+#include <rowan/sql/not_supported.hpp>
 #include <rowan/sql/renderer.hpp>
 
 #include <cstddef>
 #include <cstdint>
 #include <span>
-#include <string>
 #include <string_view>
 
 namespace rowan::lang {
@@ -39,10 +38,6 @@ constexpr void write_limit(Text& text, const Clauses& clauses) {
     }
 }
 
-[[noreturn]] inline void not_supported(const Dialect& dialect, const char* what) {
-    throw NotSupported("rowan: " + std::string(dialect.name) + " has no " + what);
-}
-
 /// FOR UPDATE and its like; `own` is what the select's own table goes by. Throws NotSupported where
 /// the database can't: a lock that is left out is a race.
 constexpr void write_lock(Text& text, std::uint8_t lock, std::string_view own) {
@@ -50,19 +45,19 @@ constexpr void write_lock(Text& text, std::uint8_t lock, std::string_view own) {
         return;
     const Dialect& dialect = text.dialect();
     bool share = (lock & lock_share) != 0;
-    std::string_view words = share ? dialect.for_share : dialect.for_update;
+    std::string_view words = share ? dialect.writing->for_share : dialect.writing->for_update;
     if (words.empty())
         not_supported(dialect, share ? "lock of rows against updates (for_share())"
                                      : "lock of rows (for_update())");
     text << words;
     if ((lock & lock_own) != 0) {
-        if (!dialect.lock_of)
+        if (!dialect.writing->lock_of)
             not_supported(dialect, "lock of one table's rows alone (of)");
         text << " OF ";
         text.identifier(own);
     }
     if ((lock & (lock_nowait | lock_skip)) != 0) {
-        if (!dialect.lock_waits)
+        if (!dialect.writing->lock_waits)
             not_supported(dialect, "lock that doesn't wait (nowait, skip_locked)");
         text << ((lock & lock_skip) != 0 ? " SKIP LOCKED" : " NOWAIT");
     }

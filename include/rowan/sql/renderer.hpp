@@ -64,6 +64,9 @@ class Renderer {
         expression();
     }
 
+    /// The word that comes next, without its operands.
+    constexpr std::uint32_t take() { return *code_++; }
+
   private:
     static constexpr int either = 1, both = 2, negated = 3, comparison = 4, sum = 5, product = 6,
                          joined = 7, sign = 8, atom = 9;
@@ -80,6 +83,7 @@ class Renderer {
         case Op::beside:
         case Op::parameter:
         case Op::always:
+        case Op::excluded:
             return atom;
         case Op::plus:
         case Op::minus:
@@ -264,8 +268,14 @@ class Renderer {
         case Op::always:
             text_ << (argument != 0 ? "1 = 1" : "1 = 0");
             break;
+        case Op::excluded:
+            text_ << text_.dialect().writing->excluded_before;
+            text_.identifier(mapping_.columns[argument].name)
+                << text_.dialect().writing->excluded_after;
+            break;
         case Op::order:
         case Op::assign:
+        case Op::conflict:
             break;
         }
     }

@@ -57,10 +57,13 @@ struct Related {
 struct Statement {
     Verb verb;
     const meta::Mapping* mapping;
-    const Clauses* clauses = nullptr; ///< Of select, count, exists, update and remove.
+    const Clauses* clauses = nullptr; ///< Of insert only where a taken key or returned rows matter.
     std::uint64_t omitted = 0; ///< Of insert: bit i is set if the ith omittable column is left out.
     const RawText* raw = nullptr;     ///< Of raw, whose mapping is that of the rows it reads.
     const Related* related = nullptr; ///< Of select, where it loads relations.
+    /// What the rows are read into, where it isn't the mapping: the columns that an insert, update
+    /// or remove returns stand in the order of its clauses.
+    const meta::Mapping* rows = nullptr;
 };
 
 /// The words that tell one statement's text from another's, for one dialect.
@@ -106,6 +109,10 @@ class ShapeParts {
         }
         if (statement.related)
             add(*statement.related);
+        if (clauses_ && statement.verb == Verb::insert)
+            add_words(statement.omitted);
+        if (statement.rows)
+            add_words(reinterpret_cast<std::uintptr_t>(statement.rows));
     }
 
     /// The pieces behind each other.
@@ -138,6 +145,11 @@ class ShapeParts {
         auto address = static_cast<std::uint64_t>(reinterpret_cast<std::uintptr_t>(constant));
         head_[at] = static_cast<std::uint32_t>(address);
         head_[at + 1] = static_cast<std::uint32_t>(address >> 32);
+    }
+    void add_words(std::uint64_t number) {
+        related_[related_size_++] = static_cast<std::uint32_t>(number);
+        related_[related_size_++] = static_cast<std::uint32_t>(number >> 32);
+        head_[0] += 2u << 16;
     }
     void add(const Related& related) {
         head_[0] |= (related.each ? 12u : 4u) << 8;
