@@ -107,6 +107,11 @@ class Execution {
         if (!offset_first && clauses.offset >= 0)
             bind_integer(clauses.offset);
     }
+    /// Binds the first of these values.
+    void bind_first(const types::Parameters& values, std::size_t count) {
+        for (std::size_t i = 0; i < count; ++i)
+            bind(values, i, false);
+    }
     /// Binds the values of what an insert does where its key is taken, behind those of its row.
     void bind_conflict() {
         index_ = cached_->bound.size();

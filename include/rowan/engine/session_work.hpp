@@ -4,6 +4,7 @@
 
 #include <rowan/engine/insert_all.hpp>
 #include <rowan/engine/loading_cursor.hpp>
+#include <rowan/engine/update_all.hpp>
 
 #include <cstdint>
 #include <exception>
@@ -145,6 +146,9 @@ class SessionWork final : public Work {
                        write_integer(mapping, mapping.version, object, version);
                    return rows;
                }) > 0;
+    }
+    void update_all(const meta::Mapping& mapping, RowSource source, bool constant) override {
+        UpdateAll(*state_, *this, mapping, constant).run(source);
     }
     bool remove(const meta::Mapping& mapping, const void* object) override {
         lang::Statement statement{lang::Verb::remove_row, &mapping};

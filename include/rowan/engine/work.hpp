@@ -81,6 +81,9 @@ class Work {
                                    RowTarget target) = 0;
     /// Writes all columns of the object's row; false if there is no such row.
     virtual bool update(const meta::Mapping& mapping, void* object, bool constant) = 0;
+    /// The same for all objects of the source. Throws StaleData if one has no such row; what was
+    /// done before is not undone.
+    virtual void update_all(const meta::Mapping& mapping, RowSource source, bool constant) = 0;
     /// Deletes the object's row; false if there is none.
     virtual bool remove(const meta::Mapping& mapping, const void* object) = 0;
 

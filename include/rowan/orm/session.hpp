@@ -115,6 +115,23 @@ class Session {
         if (!work_->update(mapping, address(object), is_constant<Object>))
             stale(mapping, "update");
     }
+    /// Writes all columns of the rows with the primary keys of a range's objects, many by one
+    /// statement where the database can; all of them or none. Versions are checked and counted on
+    /// as by update(). An object must not come twice. Throws StaleData if one of them has no row,
+    /// or its row another version.
+    template <typename Range>
+    void update_all(Range&& range) {
+        using Walking = Walk<std::remove_reference_t<Range>, std::nullptr_t>;
+        using Reference = typename Walking::Reference;
+        using Iterator = decltype(std::begin(range));
+        Walking walk{std::begin(range), std::end(range), nullptr};
+        Savepoint all(*work_);
+        work_->update_all(
+            mapping_of<Reference>(),
+            {&walk, [](void* context) { return static_cast<Walking*>(context)->next(); }},
+            is_constant<Reference> || !std::forward_iterator<Iterator>);
+        all.release();
+    }
     /// Updates the row with the object's primary key, or inserts it if there is none.
     template <typename Object>
     void save(Object&& object) {

@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <utility>
 
 namespace rowan::lang {
 
@@ -181,6 +182,90 @@ constexpr void write_update_row(Text& text, const meta::Mapping& mapping) {
     write_key(text, mapping);
 }
 
+/// The columns whose values update_rows takes of each row, in their order: what is written, the
+/// key, the version.
+template <typename Use>
+constexpr void each_of_many(const meta::Mapping& mapping, Use use) {
+    for (std::size_t i = 0; i < mapping.columns.size(); ++i)
+        if (is_updated(mapping.columns[i]) && i != mapping.version)
+            use(i);
+    for (std::uint16_t key : mapping.key)
+        use(std::size_t{key});
+    if (mapping.version != meta::no_column)
+        use(std::size_t{mapping.version});
+}
+
+/// An UPDATE of several rows by a table of their values. The table begins with a select of the
+/// columns themselves, which finds no row: the values are of their types then.
+constexpr void write_update_rows(Text& text, const meta::Mapping& mapping, std::uint64_t rows) {
+    bool join = text.dialect().writing->many_rows == ManyRows::update_join;
+    auto own = [&](std::size_t column) -> Text& {
+        return text.identifier("a") << '.', text.identifier(mapping.columns[column].name);
+    };
+    std::size_t count = 0;
+    each_of_many(mapping, [&](std::size_t) { ++count; });
+    auto values = [&] {
+        text << "(SELECT ";
+        std::size_t i = 0;
+        each_of_many(mapping, [&](std::size_t column) {
+            text << (i > 0 ? ", " : "");
+            text.identifier(mapping.columns[column].name) << " AS c";
+            text.number(i++);
+        });
+        text << " FROM ";
+        text.table(mapping.schema, mapping.table) << " WHERE 1 = 0";
+        for (std::uint64_t row = 0; row < rows; ++row) {
+            text << " UNION ALL SELECT ";
+            for (i = 0; i < count; ++i) {
+                text << (i > 0 ? ", " : "");
+                text.placeholder();
+            }
+        }
+        text << ") AS b";
+    };
+    auto same = [&](std::string_view word) {
+        std::size_t i = 0;
+        each_of_many(mapping, [&](std::size_t column) {
+            if (mapping.columns[column].in_key || column == mapping.version) {
+                text << std::exchange(word, " AND ");
+                own(column) << " = b.c";
+                text.number(i);
+            }
+            ++i;
+        });
+    };
+    text << "UPDATE ";
+    text.table(mapping.schema, mapping.table) << " AS a";
+    if (join) {
+        text << " JOIN ";
+        values();
+        same(" ON ");
+    }
+    text << " SET ";
+    std::size_t i = 0;
+    std::string_view comma;
+    auto target = [&](std::size_t column) {
+        text << std::exchange(comma, ", ") << (join ? "a." : "");
+        text.identifier(mapping.columns[column].name) << " = ";
+    };
+    each_of_many(mapping, [&](std::size_t column) {
+        if (column == mapping.version) {
+            target(column);
+            own(column) << " + 1";
+        } else if (!mapping.columns[column].in_key) {
+            target(column);
+            text << "b.c";
+            text.number(i);
+        }
+        ++i;
+    });
+    if (!join) {
+        text << " FROM ";
+        values();
+        same(" WHERE ");
+    }
+}
+
 /// Writes a statement's text. Values are never part of it.
 constexpr void render(Text& text, const Statement& statement) {
     const meta::Mapping& mapping = *statement.mapping;
@@ -243,6 +328,9 @@ constexpr void render(Text& text, const Statement& statement) {
         break;
     case Verb::update_row:
         write_update_row(text, mapping);
+        break;
+    case Verb::update_rows:
+        write_update_rows(text, mapping, statement.omitted);
         break;
     case Verb::remove_row:
         text << "DELETE FROM ";

@@ -15,15 +15,16 @@ namespace rowan::lang {
 
 /// What a statement does.
 enum class Verb : std::uint8_t {
-    select,     ///< the rows that fulfil `where`
-    count,      ///< how many they are
-    exists,     ///< whether there is one
-    update,     ///< sets columns of them
-    remove,     ///< deletes them
-    insert,     ///< one row, all columns but the omitted ones
-    update_row, ///< all columns of the row with this key
-    remove_row, ///< the row with this key
-    raw,        ///< a text that was written by hand
+    select,      ///< the rows that fulfil `where`
+    count,       ///< how many they are
+    exists,      ///< whether there is one
+    update,      ///< sets columns of them
+    remove,      ///< deletes them
+    insert,      ///< one row, all columns but the omitted ones
+    update_row,  ///< all columns of the row with this key
+    remove_row,  ///< the row with this key
+    update_rows, ///< all columns of several rows, each with this key
+    raw,         ///< a text that was written by hand
 };
 
 /// The clauses that a query gathers.
@@ -58,6 +59,7 @@ struct Statement {
     Verb verb;
     const meta::Mapping* mapping;
     const Clauses* clauses = nullptr; ///< Of insert only where a taken key or returned rows matter.
+    /// Of update_rows: how many.
     std::uint64_t omitted = 0; ///< Of insert: bit i is set if the ith omittable column is left out.
     const RawText* raw = nullptr;     ///< Of raw, whose mapping is that of the rows it reads.
     const Related* related = nullptr; ///< Of select, where it loads relations.

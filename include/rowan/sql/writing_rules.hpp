@@ -2,9 +2,17 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <cstdint>
 #include <string_view>
 
 namespace rowan::lang {
+
+/// How one UPDATE gives many rows values of their own.
+enum class ManyRows : std::uint8_t {
+    one_by_one,  ///< It doesn't, or there is no round trip to save.
+    update_from, ///< `UPDATE … SET … FROM … WHERE …`
+    update_join, ///< `UPDATE … JOIN … ON … SET …`
+};
 
 /// What a database's writing statements can do, and its locks of rows.
 struct WritingRules {
@@ -18,6 +26,7 @@ struct WritingRules {
     std::string_view for_share;       ///< The same against updates alone.
     bool lock_waits;                  ///< NOWAIT and SKIP LOCKED.
     bool lock_of;                     ///< FOR UPDATE OF one of the tables.
+    ManyRows many_rows;               ///< Updates of many rows.
 };
 
 inline constexpr WritingRules sqlite_writing = {
@@ -31,6 +40,7 @@ inline constexpr WritingRules sqlite_writing = {
     .for_share = {},
     .lock_waits = false,
     .lock_of = false,
+    .many_rows = ManyRows::one_by_one,
 };
 inline constexpr WritingRules postgresql_writing = {
     .returning = true,
@@ -43,6 +53,7 @@ inline constexpr WritingRules postgresql_writing = {
     .for_share = " FOR SHARE",
     .lock_waits = true,
     .lock_of = true,
+    .many_rows = ManyRows::update_from,
 };
 /// MariaDB has RETURNING, MySQL itself refuses it.
 inline constexpr WritingRules mysql_writing = {
@@ -56,6 +67,7 @@ inline constexpr WritingRules mysql_writing = {
     .for_share = " LOCK IN SHARE MODE",
     .lock_waits = true,
     .lock_of = false,
+    .many_rows = ManyRows::update_join,
 };
 /// Firebird's RETURNING is for one row only, and SOCI can't read it.
 inline constexpr WritingRules firebird_writing = {
@@ -69,11 +81,13 @@ inline constexpr WritingRules firebird_writing = {
     .for_share = {},
     .lock_waits = false,
     .lock_of = false,
+    .many_rows = ManyRows::one_by_one,
 };
 
-/// The same where nobody reads the rows of a statement that writes.
+/// The same where nobody reads the rows of a statement that writes, nor trusts the types of values.
 constexpr WritingRules without_returning(WritingRules rules) {
     rules.returning = rules.update_returning = false;
+    rules.many_rows = ManyRows::one_by_one;
     return rules;
 }
 
