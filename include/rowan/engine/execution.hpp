@@ -130,7 +130,9 @@ class Execution {
         try {
             cached_->sql = database.text_of(statement_, shape);
             cached_->prepared = connection_->connection->prepare(cached_->sql);
-            if (statement_.rows) {
+            if (statement_.explain) {
+                cached_->prepared->expect_columns(database.dialect().explain_columns);
+            } else if (statement_.rows) {
                 cached_->prepared->expect(statement_.rows);
             } else if (statement_.verb == lang::Verb::raw) {
                 place(false);

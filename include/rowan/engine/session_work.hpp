@@ -4,6 +4,7 @@
 
 #include <rowan/engine/insert_all.hpp>
 #include <rowan/engine/loading_cursor.hpp>
+#include <rowan/engine/plan.hpp>
 #include <rowan/engine/update_all.hpp>
 
 #include <cstdint>
@@ -195,6 +196,18 @@ class SessionWork final : public Work {
     [[nodiscard]] bool in_transaction() const override { return state_->in_transaction(); }
     [[nodiscard]] const lang::Dialect& dialect() const override {
         return state_->database().dialect();
+    }
+    [[nodiscard]] std::string explain(const lang::Statement& statement) override {
+        lang::Statement own = statement;
+        own.explain = true;
+        Plan plan(state_->database().dialect().explain_columns);
+        run(own, Purpose::read, nullptr, [&](Execution& execution) {
+            execution.bind_clauses(false);
+            while (execution->step())
+                plan.add(*execution);
+            return std::int64_t{0};
+        });
+        return std::move(plan.text);
     }
     [[nodiscard]] std::string text_of(const lang::Statement& statement) const override {
         return state_->database().text_of(statement, lang::ShapeParts(statement));

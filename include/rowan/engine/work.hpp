@@ -120,6 +120,8 @@ class Work {
     /// Whether a transaction is open.
     [[nodiscard]] virtual bool in_transaction() const = 0;
     [[nodiscard]] virtual const lang::Dialect& dialect() const = 0;
+    /// How the database would run a statement, in its own words, line by line.
+    [[nodiscard]] virtual std::string explain(const lang::Statement& statement) = 0;
     /// The text that would run for a statement.
     [[nodiscard]] virtual std::string text_of(const lang::Statement& statement) const = 0;
 };

@@ -8,11 +8,13 @@
 #include <rowan/orm/row_iterator.hpp>
 #include <rowan/orm/session.hpp>
 #include <rowan/sql/clause_calls.hpp>
+#include <rowan/sql/describe_values.hpp>
 #include <rowan/sql/dictionary.hpp>
 #include <rowan/sql/lock.hpp>
 
 #include <cstddef>
 #include <cstdint>
+#include <iosfwd>
 #include <iterator>
 #include <optional>
 #include <string>
@@ -224,6 +226,20 @@ class Query : public lang::ClauseCalls<Query<Entity>, Entity> {
     }
     /// The SELECT's text, with placeholders for its values.
     [[nodiscard]] std::string sql() const { return work_->text_of(selection()); }
+    /// How the database would run the SELECT: its plan, in the database's own words. Throws
+    /// NotSupported where it can't be asked.
+    [[nodiscard]] std::string explain() const { return work_->explain(selection()); }
+    /// The SELECT's text and its values with their types, for a log or a test that fails. Mind that
+    /// the values are there to be read.
+    friend std::string to_string(const Query& query) {
+        std::string values = lang::describe_values(query.clauses_, query.work_->dialect());
+        return query.sql() + (values.empty() ? "" : " ") + values;
+    }
+    template <typename Traits>
+    friend std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out,
+                                                        const Query& query) {
+        return out << to_string(query);
+    }
 
     using Iterator = orm::RowIterator<Entity>;
 

@@ -103,6 +103,8 @@ struct Dialect {
     std::size_t decimal_scale;       ///< Of them, those behind the point.
     std::size_t longest_identifier;  ///< In bytes.
     std::size_t most_parameters;     ///< Of one statement.
+    std::string_view explain;        ///< Asks for a statement's plan; empty: it can't.
+    std::size_t explain_columns;     ///< Of the plan's rows; the last one is its text.
     const WritingRules* writing;     ///< Rows that are returned, met or locked.
     const DdlRules* ddl;             ///< Types and tables.
     const MigrationRules* migration; ///< Runs of migrations.
@@ -166,6 +168,8 @@ inline constexpr Dialect sqlite = {
     .decimal_scale = 15,
     .longest_identifier = 9999,
     .most_parameters = 32766,
+    .explain = "EXPLAIN QUERY PLAN ",
+    .explain_columns = 4,
     .writing = &sqlite_writing,
     .ddl = &sqlite_ddl,
     .migration = &sqlite_migration,
@@ -231,6 +235,8 @@ inline constexpr Dialect postgresql = {
     .decimal_scale = 16383,
     .longest_identifier = 63,
     .most_parameters = 65535,
+    .explain = "EXPLAIN ",
+    .explain_columns = 1,
     .writing = &postgresql_writing,
     .ddl = &postgresql_ddl,
     .migration = &postgresql_migration,
@@ -294,6 +300,8 @@ inline constexpr Dialect mysql = {
     .decimal_scale = 30,
     .longest_identifier = 64,
     .most_parameters = 65535,
+    .explain = "EXPLAIN FORMAT=JSON ",
+    .explain_columns = 1,
     .writing = &mysql_writing,
     .ddl = &mysql_ddl,
     .migration = &mysql_migration,
@@ -358,6 +366,8 @@ inline constexpr Dialect firebird = {
     .decimal_scale = 3,
     .longest_identifier = 31,
     .most_parameters = 1499,
+    .explain = {},
+    .explain_columns = 0,
     .writing = &firebird_writing,
     .ddl = &firebird_ddl,
     .migration = &no_migration_rules,

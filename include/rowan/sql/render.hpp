@@ -269,6 +269,11 @@ constexpr void write_update_rows(Text& text, const meta::Mapping& mapping, std::
 /// Writes a statement's text. Values are never part of it.
 constexpr void render(Text& text, const Statement& statement) {
     const meta::Mapping& mapping = *statement.mapping;
+    if (statement.explain) {
+        if (text.dialect().explain.empty())
+            not_supported(text.dialect(), "plan of a statement that can be asked for (explain())");
+        text << text.dialect().explain;
+    }
     switch (statement.verb) {
     case Verb::select:
         if (statement.related) {

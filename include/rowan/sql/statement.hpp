@@ -66,6 +66,7 @@ struct Statement {
     /// What the rows are read into, where it isn't the mapping: the columns that an insert, update
     /// or remove returns stand in the order of its clauses.
     const meta::Mapping* rows = nullptr;
+    bool explain = false; ///< Its plan is asked for, not its rows.
 };
 
 /// The words that tell one statement's text from another's, for one dialect.
@@ -113,6 +114,8 @@ class ShapeParts {
             add(*statement.related);
         if (clauses_ && statement.verb == Verb::insert)
             add_words(statement.omitted);
+        if (statement.explain)
+            head_[0] |= 1u << 31;
         if (statement.rows)
             add_words(reinterpret_cast<std::uintptr_t>(statement.rows));
     }
