@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "tests/suite/everything.hpp"
 #include "tests/suite/jobs.hpp"
+#include "tests/suite/shelf.hpp"
 #include "tests/support/catch.hpp"
 
 #include <list>
+#include <ranges>
 #include <tuple>
 
 using namespace rowan::literals;
@@ -209,4 +211,30 @@ TEST_CASE("values of all types are what they are when rows are updated together"
     for (std::size_t i = 0; i < list.size(); ++i)
         CHECK(tables.all<Everything>().filter_by("id"_col = list[i].id).one().as_dict() ==
               expected[i]);
+}
+
+TEST_CASE("tracked objects among those that are updated together") {
+    Tables<Writer, Novel, Label, NovelLabel> tables;
+    rowan::Session& session = tables.session;
+    std::vector<std::shared_ptr<Writer>> writers;
+    for (std::int64_t i = 1; i <= 9; ++i) {
+        auto writer = std::make_shared<Writer>();
+        writer->id = i;
+        writer->name = "first";
+        session.add(writer);
+        writers.push_back(writer);
+    }
+    session.flush();
+    for (std::size_t i = 0; i < writers.size(); ++i)
+        writers[i]->name = i % 2 == 0 ? "second" : "first";
+    auto objects = writers | std::views::transform([](auto& writer) -> Writer& { return *writer; });
+    session.update_all(objects);
+    CHECK(tables.all<Writer>().filter_by("name"_col = "second").count() == 5);
+    // The session still knows what stands in their rows.
+    writers[0]->name = "third";
+    session.commit();
+    CHECK(tables.all<Writer>().filter_by("name"_col = "third").count() == 1);
+    CHECK_THROWS_AS(session.insert(*writers[0], rowan::on_conflict<&Writer::id>().do_nothing()),
+                    rowan::InvalidQuery);
+    CHECK_THROWS_AS(session.insert(*writers[0], rowan::returning()), rowan::InvalidQuery);
 }

@@ -17,6 +17,8 @@
 
 namespace rowan::engine {
 
+class Tracker;
+
 /// Where rows that are read go: each call gives the address of a new object to fill.
 struct RowTarget {
     void* context;
@@ -86,6 +88,9 @@ class Work {
     virtual void update_all(const meta::Mapping& mapping, RowSource source, bool constant) = 0;
     /// Deletes the object's row; false if there is none.
     virtual bool remove(const meta::Mapping& mapping, const void* object) = 0;
+
+    /// The objects that this session tracks.
+    virtual Tracker& tracker() = 0;
 
     /// Runs SQL text as it is.
     virtual void execute(std::string_view sql) = 0;
