@@ -16,6 +16,7 @@
 #include <string>
 #include <vector>
 
+int run_queries();   // in queries.cpp
 int run_relations(); // in relations.cpp
 
 static int failures = 0;
@@ -383,6 +384,7 @@ static void run() {
     columns(engine);
     any_struct(engine);
     echo(engine);
+    failures += run_queries();
     failures += run_relations();
 }
 
