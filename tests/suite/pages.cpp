@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Rowan authors
 // SPDX-License-Identifier: BSL-1.0
 #include "tests/suite/jobs.hpp"
+#include "tests/suite/library.hpp"
 #include "tests/support/catch.hpp"
 
 #include <limits>
@@ -221,4 +222,27 @@ TEST_CASE("a text that is no cursor") {
             // Bytes that are no text of the database's.
         }
     }
+}
+
+TEST_CASE("pages of rows with their relations") {
+    Library library;
+    auto books = library.all<Book>().load_joined<&Book::author>().order_by(
+        "editor_id"_col.desc().nulls_first(), "id"_col);
+    std::vector<std::int64_t> expected, found;
+    for (const Book& book : books.all())
+        expected.push_back(book.id);
+    std::string cursor;
+    do {
+        const auto page = books.after(cursor, 2);
+        for (const Book& book : page.rows) {
+            found.push_back(book.id);
+            CHECK(book.author->id == book.author_id);
+        }
+        cursor = page.next;
+    } while (!cursor.empty() && found.size() < 100);
+    CHECK(found == expected);
+    CHECK(books.page(1, 3).rows.size() == 3);
+    CHECK(
+        library.all<Author>().load<&Author::written>().order_by("id"_col).page(1, 1).rows.size() ==
+        1);
 }
