@@ -44,6 +44,7 @@ class Flush {
         plan_ = &plan;
         try {
             plan.make(take);
+            find_changed();
             insert_fresh();
             update_changed();
             for (const Pair& pair : plan.old_pairs)
@@ -83,7 +84,7 @@ class Flush {
         std::vector<Entry*> fresh;
         for (const auto& entry : map_.entries())
             if (entry->standing == Standing::fresh)
-                fresh.push_back(entry.get());
+                fresh.push_back(entry);
         if (fresh.empty())
             return;
         OwnKeys own_keys(fresh);
@@ -103,7 +104,7 @@ class Flush {
                 waits = waits || (fill.parent && !fill.is_late && !fill.parent->before &&
                                   fill.parent->type == entry->type && !knows_key(*fill.parent));
             }
-            if (waits)
+            if (waits || batch.size() == most_in_batch)
                 insert_batch(batch);
             for (std::size_t at : plan_->fills_of(*entry))
                 if (!plan_->fills[at].is_late)
@@ -136,12 +137,14 @@ class Flush {
         if (batch.empty())
             return;
         const meta::Mapping& mapping = batch.front()->mapping();
-        std::vector<std::uint64_t> omitted(mapping.has_omittable ? batch.size() : 0);
-        for (std::size_t i = 0; i < omitted.size(); ++i)
-            omitted[i] = omitted_columns(mapping, batch[i]->object.get());
+        bool sets_columns = has_defaults(mapping);
+        std::vector<std::uint64_t> omitted(sets_columns ? batch.size() : 0);
         std::vector<char> had_key(batch.size());
-        for (std::size_t i = 0; i < batch.size(); ++i)
+        for (std::size_t i = 0; i < batch.size(); ++i) {
             had_key[i] = knows_key(*batch[i]);
+            if (sets_columns)
+                omitted[i] = omitted_columns(mapping, batch[i]->object.get());
+        }
         if (batch.size() == 1) {
             work_.insert(mapping, batch.front()->object.get(), false);
         } else {
@@ -158,7 +161,7 @@ class Flush {
             agree_by_hand(entry);
             log_.note(entry, had_key[i] != 0);
             keep(entry);
-            if (has_computed(mapping) || (!omitted.empty() && sets_defaults(mapping, omitted[i])))
+            if (sets_columns && (has_computed(mapping) || sets_defaults(mapping, omitted[i])))
                 incomplete.push_back(&entry);
         }
         read_again(incomplete);
@@ -178,7 +181,11 @@ class Flush {
             return !column.computed.empty();
         });
     }
-    /// Whether the database has filled in columns beside the key.
+    /// Whether the database may fill in columns beside the key.
+    static bool has_defaults(const meta::Mapping& mapping) {
+        return has_computed(mapping) || sets_defaults(mapping, ~std::uint64_t{0});
+    }
+    /// Whether it has filled them in.
     static bool sets_defaults(const meta::Mapping& mapping, std::uint64_t omitted) {
         for (const meta::MappedColumn& column : mapping.columns)
             if (column.computed.empty() && column.omittable()) {
@@ -206,17 +213,23 @@ class Flush {
         }
     }
 
-    void update_changed() {
-        for (const KeyFill& fill : plan_->fills)
-            if (fill.is_late || (fill.child->standing == Standing::kept && !fill.child->is_doomed))
-                apply(fill);
-        std::vector<Entry*> changed;
-        for (const auto& entry : map_.entries())
+    void find_changed() {
+        for (Entry* entry : map_.entries())
             if (entry->standing == Standing::kept && !entry->is_doomed && !entry->is_expired &&
                 columns_differ(entry->mapping(), entry->object.get(), entry->before))
-                changed.push_back(entry.get());
-        for (Entry* entry : in_order(std::move(changed), ranks_, [](Entry&, auto) {}))
-            update(*entry);
+                changed_.push_back(entry);
+    }
+    /// Whose foreign keys are filled was not known to be changed yet.
+    void update_changed() {
+        for (const KeyFill& fill : plan_->fills)
+            if (fill.is_late ||
+                (fill.child->standing == Standing::kept && !fill.child->is_doomed)) {
+                apply(fill);
+                changed_.push_back(fill.child);
+            }
+        for (Entry* entry : in_order(std::move(changed_), ranks_, [](Entry&, auto) {}))
+            if (columns_differ(entry->mapping(), entry->object.get(), entry->before))
+                update(*entry);
     }
     void update(Entry& entry) {
         const meta::Mapping& mapping = entry.mapping();
@@ -357,10 +370,14 @@ class Flush {
         }
     }
 
+    /// Rows of one call of insert_all(): so many objects stay in the processor's caches.
+    static constexpr std::size_t most_in_batch = 1000;
+
     Work& work_;
     IdentityMap& map_;
     UndoLog& log_;
     FlushPlan* plan_ = nullptr;
+    std::vector<Entry*> changed_;
     TableRanks ranks_;
     std::vector<std::uint16_t> columns_;
 };

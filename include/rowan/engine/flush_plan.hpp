@@ -52,7 +52,7 @@ class FlushPlan {
         settle_orphans();
         for (std::size_t i = 0; i < map_.size(); ++i)
             if (map_.entries()[i]->is_doomed)
-                doomed.push_back(map_.entries()[i].get());
+                doomed.push_back(map_.entries()[i]);
         for (std::size_t i = 0; i < doomed.size(); ++i)
             for (const TrackedRelation& relation : doomed[i]->type->relations)
                 cascade(*doomed[i], relation, take);

@@ -65,7 +65,7 @@ inline void sweep(IdentityMap& map, std::size_t& next_sweep) {
         entry->is_marked =
             entry->object.use_count() > 1 || entry->is_logged || differs_from_row(*entry);
         if (entry->is_marked)
-            open.push_back(entry.get());
+            open.push_back(entry);
     }
     while (!open.empty()) {
         Entry* entry = open.back();

@@ -137,7 +137,15 @@ inline bool same_links(const meta::ListHead* a, const meta::ListHead* b) {
 /// Finds tracked objects by their address and by the key of their row.
 class IdentityMap {
   public:
-    using Entries = std::vector<std::unique_ptr<Entry>>;
+    using Entries = std::vector<Entry*>;
+
+    IdentityMap() = default;
+    IdentityMap(const IdentityMap&) = delete;
+    IdentityMap& operator=(const IdentityMap&) = delete;
+    ~IdentityMap() {
+        for (Entry* entry : entries_)
+            std::destroy_at(entry);
+    }
 
     [[nodiscard]] const Entries& entries() const { return entries_; }
     [[nodiscard]] std::size_t size() const { return entries_.size(); }
@@ -145,7 +153,7 @@ class IdentityMap {
     [[nodiscard]] Entry* find(const void* object) const {
         if (by_address_.empty())
             return nullptr;
-        return by_address_[place_of(object)];
+        return by_address_[place_of(object)].entry;
     }
     [[nodiscard]] Entry* find(const TrackedType& type, std::span<const types::Cell> key) const {
         if (by_key_.empty())
@@ -154,11 +162,12 @@ class IdentityMap {
         for (const types::Cell& cell : key)
             hasher.add(cell);
         std::uint64_t hash = hasher.result();
-        for (std::size_t at = hash & (by_key_.size() - 1); by_key_[at];
+        bool is_exact = key.size() == 1 && !types::is_text(key[0].kind);
+        for (std::size_t at = hash & (by_key_.size() - 1); by_key_[at].entry;
              at = (at + 1) & (by_key_.size() - 1)) {
-            Entry* entry = by_key_[at];
-            if (entry != removed() && entry->hash == hash && entry->is_keyed &&
-                entry->type->mapping == type.mapping && has_key(*entry, key))
+            Entry* entry = by_key_[at].entry;
+            if (by_key_[at].hash == hash && entry != removed() &&
+                entry->type->mapping == type.mapping && (is_exact || has_key(*entry, key)))
                 return entry;
         }
         return nullptr;
@@ -181,22 +190,25 @@ class IdentityMap {
     }
 
     Entry& add(const TrackedType& type, std::shared_ptr<void> object) {
-        if ((entries_.size() + 1) * 2 > by_address_.size())
-            grow(by_address_, (entries_.size() + 1) * 4,
-                 [&](Entry& entry) { by_address_[place_of(entry.object.get())] = &entry; });
-        entries_.push_back(std::make_unique<Entry>(std::move(object), type));
-        Entry& made = *entries_.back();
-        by_address_[place_of(made.object.get())] = &made;
-        return made;
+        if ((entries_.size() + 1) * 3 > by_address_.size() * 2)
+            grow(by_address_, [&](Entry& entry) { put_address(entry); });
+        if (entries_.size() == entries_.capacity())
+            entries_.reserve(entries_.size() * 2 + 16);
+        Entry* made = std::construct_at(pool_.take(), std::move(object), type);
+        entries_.push_back(made);
+        put_address(*made);
+        return *made;
     }
     /// Knows an entry by the key of its row from now on.
     void set_key(Entry& entry) {
         drop_key(entry);
-        if ((keyed_ + 1) * 2 > by_key_.size())
-            grow(by_key_, (entries_.size() + 1) * 4, [&](Entry& one) {
+        if ((keyed_ + 1) * 3 > by_key_.size() * 2) {
+            keyed_ = 0;
+            grow(by_key_, [&](Entry& one) {
                 if (one.is_keyed)
                     put_key(one);
             });
+        }
         KeyHasher hasher(entry.mapping());
         read_key(entry.mapping(), entry.before, entry.mapping().key);
         for (const types::Cell& cell : key_)
@@ -204,35 +216,38 @@ class IdentityMap {
         entry.hash = hasher.result();
         entry.is_keyed = true;
         put_key(entry);
-        ++keyed_;
     }
     void drop_key(Entry& entry) {
         if (!std::exchange(entry.is_keyed, false))
             return;
         std::size_t at = entry.hash & (by_key_.size() - 1);
-        while (by_key_[at] != &entry)
+        while (by_key_[at].entry != &entry)
             at = (at + 1) & (by_key_.size() - 1);
-        by_key_[at] = removed();
+        by_key_[at].entry = removed();
     }
     /// Forgets the entries for which `is_over(entry)` says so.
     template <typename IsOver>
     void prune(IsOver is_over) {
-        std::erase_if(entries_,
-                      [&](const std::unique_ptr<Entry>& entry) { return is_over(*entry); });
-        keyed_ = 0;
-        by_address_.clear();
-        by_key_.clear();
-        if (entries_.empty())
-            return;
-        std::size_t places = (entries_.size() + 1) * 4;
-        grow(by_address_, places,
-             [&](Entry& entry) { by_address_[place_of(entry.object.get())] = &entry; });
-        grow(by_key_, places, [&](Entry& entry) {
-            if (entry.is_keyed) {
-                put_key(entry);
-                ++keyed_;
-            }
+        std::vector<Entry*> over;
+        std::erase_if(entries_, [&](Entry* entry) {
+            bool ends = is_over(*entry);
+            if (ends)
+                over.push_back(entry);
+            return ends;
         });
+        if (over.empty())
+            return;
+        keyed_ = 0;
+        grow(by_address_, [&](Entry& entry) { put_address(entry); });
+        grow(by_key_, [&](Entry& entry) {
+            if (entry.is_keyed)
+                put_key(entry);
+        });
+        // Last: the end of an object runs code of the program.
+        for (Entry* entry : over) {
+            std::destroy_at(entry);
+            pool_.give_back(entry);
+        }
     }
 
   private:
@@ -269,6 +284,39 @@ class IdentityMap {
         std::uint64_t value_;
     };
 
+    /// Memory for entries, a block of many at a time.
+    class Pool {
+      public:
+        Entry* take() {
+            if (free_.empty()) {
+                blocks_.push_back(std::make_unique<Place[]>(block));
+                for (std::size_t i = block; i > 0; --i)
+                    free_.push_back(reinterpret_cast<Entry*>(&blocks_.back()[i - 1]));
+            }
+            Entry* place = free_.back();
+            free_.pop_back();
+            return place;
+        }
+        void give_back(Entry* place) { free_.push_back(place); }
+
+      private:
+        static constexpr std::size_t block = 64;
+        struct alignas(Entry) Place {
+            std::byte bytes[sizeof(Entry)];
+        };
+
+        std::vector<std::unique_ptr<Place[]>> blocks_;
+        std::vector<Entry*> free_;
+    };
+    struct AddressPlace {
+        const void* object;
+        Entry* entry;
+    };
+    struct KeyPlace {
+        Entry* entry;
+        std::uint64_t hash;
+    };
+
     static Entry* removed() { return reinterpret_cast<Entry*>(alignof(Entry)); }
 
     [[nodiscard]] std::size_t place_of(const void* object) const {
@@ -276,23 +324,28 @@ class IdentityMap {
             reinterpret_cast<std::uintptr_t>(object) * std::uint64_t{0x9e3779b97f4a7c15};
         std::size_t mask = by_address_.size() - 1;
         std::size_t at = (hash >> 32) & mask;
-        while (by_address_[at] && by_address_[at]->object.get() != object)
+        while (by_address_[at].entry && by_address_[at].object != object)
             at = (at + 1) & mask;
         return at;
     }
+    void put_address(Entry& entry) {
+        by_address_[place_of(entry.object.get())] = {entry.object.get(), &entry};
+    }
     void put_key(Entry& entry) {
         std::size_t at = entry.hash & (by_key_.size() - 1);
-        while (by_key_[at] && by_key_[at] != removed())
+        while (by_key_[at].entry)
             at = (at + 1) & (by_key_.size() - 1);
-        by_key_[at] = &entry;
+        by_key_[at] = {&entry, entry.hash};
+        ++keyed_;
     }
-    template <typename Put>
-    void grow(std::vector<Entry*>& places, std::size_t at_least, Put put) {
+    /// Makes room for twice as many entries as there are, and puts them in.
+    template <typename Place, typename Put>
+    void grow(std::vector<Place>& places, Put put) {
         std::size_t count = 64;
-        while (count < at_least)
+        while (count < (entries_.size() + 1) * 2)
             count *= 2;
-        places.assign(count, nullptr);
-        for (const std::unique_ptr<Entry>& entry : entries_)
+        places.assign(count, Place{});
+        for (Entry* entry : entries_)
             put(*entry);
     }
     void read_key(const meta::Mapping& mapping, const void* object,
@@ -318,10 +371,11 @@ class IdentityMap {
         return true;
     }
 
+    Pool pool_;
     Entries entries_;
-    std::vector<Entry*> by_address_; ///< As many as a power of two, or none.
-    std::vector<Entry*> by_key_;     ///< Likewise.
-    std::size_t keyed_ = 0;          ///< Places of `by_key_` that were used.
+    std::vector<AddressPlace> by_address_; ///< As many as a power of two, or none.
+    std::vector<KeyPlace> by_key_;         ///< Likewise.
+    std::size_t keyed_ = 0;                ///< Places of `by_key_` that were used.
     std::vector<types::Cell> key_;
 };
 
