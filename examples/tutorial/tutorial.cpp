@@ -16,6 +16,7 @@
 #include <string>
 #include <vector>
 
+int run_queries();   // in queries.cpp
 int run_relations(); // in relations.cpp
 int run_tracked();   // in tracked.cpp
 
@@ -384,6 +385,7 @@ static void run() {
     columns(engine);
     any_struct(engine);
     echo(engine);
+    failures += run_queries();
     failures += run_relations();
     failures += run_tracked();
 }

@@ -45,6 +45,11 @@ struct InvalidUrl : Error {
 struct InvalidQuery : Error {
     using Error::Error;
 };
+/// The database has nothing that does what is asked for, such as a lock of rows on SQLite. Nothing
+/// was sent to it.
+struct NotSupported : Error {
+    using Error::Error;
+};
 /// An engine or session was used after it was closed.
 struct Closed : Error {
     using Error::Error;

@@ -69,6 +69,13 @@ class SmallBuffer {
             elements[i] = elements[i - 1];
         elements[position] = element;
     }
+    /// Takes out the element at `position`.
+    constexpr void erase(std::size_t position) {
+        Element* elements = data();
+        for (std::size_t i = position + 1; i < size_; ++i)
+            elements[i - 1] = elements[i];
+        --size_;
+    }
 
     [[nodiscard]] constexpr std::size_t size() const { return size_; }
     [[nodiscard]] constexpr bool empty() const { return size_ == 0; }

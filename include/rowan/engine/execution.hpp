@@ -74,7 +74,8 @@ class Execution {
         if (statement_.verb == lang::Verb::raw && !cached_->placed)
             place(true);
         if (cached_->positions.empty())
-            return cached_->prepared->read_row(*statement_.mapping, object);
+            return cached_->prepared->read_row(
+                statement_.rows ? *statement_.rows : *statement_.mapping, object);
         const std::uint32_t* offsets = statement_.mapping->offsets();
         for (std::size_t i = 0; i < cached_->positions.size(); ++i)
             read_column_at(*cached_->prepared, *statement_.mapping, i, cached_->positions[i],
@@ -106,6 +107,17 @@ class Execution {
         if (!offset_first && clauses.offset >= 0)
             bind_integer(clauses.offset);
     }
+    /// Binds the first of these values.
+    void bind_first(const types::Parameters& values, std::size_t count) {
+        for (std::size_t i = 0; i < count; ++i)
+            bind(values, i, false);
+    }
+    /// Binds the values of what an insert does where its key is taken, behind those of its row.
+    void bind_conflict() {
+        index_ = cached_->bound.size();
+        bind(statement_.clauses->set.values, false);
+        bind(statement_.clauses->where.values, false);
+    }
     void bind_integer(std::int64_t value) {
         types::Cell cell;
         cell.set_integer(value);
@@ -118,7 +130,11 @@ class Execution {
         try {
             cached_->sql = database.text_of(statement_, shape);
             cached_->prepared = connection_->connection->prepare(cached_->sql);
-            if (statement_.verb == lang::Verb::raw) {
+            if (statement_.explain) {
+                cached_->prepared->expect_columns(database.dialect().explain_columns);
+            } else if (statement_.rows) {
+                cached_->prepared->expect(statement_.rows);
+            } else if (statement_.verb == lang::Verb::raw) {
                 place(false);
                 if (cached_->positions.empty() && !mapping.columns.empty())
                     cached_->prepared->expect(&mapping);
@@ -131,7 +147,7 @@ class Execution {
             } else if (statement_.verb == lang::Verb::count ||
                        statement_.verb == lang::Verb::exists) {
                 cached_->prepared->expect(nullptr);
-            } else if (statement_.verb == lang::Verb::insert) {
+            } else if (statement_.verb == lang::Verb::insert && !statement_.clauses) {
                 cached_->generates_key = lang::generates_key(mapping, statement_.omitted);
                 if (cached_->generates_key && database.dialect().keys_by_returning)
                     cached_->prepared->expect(nullptr);

@@ -11,6 +11,10 @@
 #include <rowan/engine/links.hpp>
 #include <rowan/engine/load_tree.hpp>
 #include <rowan/engine/registry.hpp>
+#include <rowan/sql/conflict_once.hpp>
+#include <rowan/sql/describe_values_once.hpp>
+#include <rowan/sql/keyset_once.hpp>
+#include <rowan/sql/order_once.hpp>
 #include <rowan/sql/sql_once.hpp>
 #include <rowan/type/type_once.hpp>
 

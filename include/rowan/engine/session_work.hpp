@@ -4,7 +4,9 @@
 
 #include <rowan/engine/insert_all.hpp>
 #include <rowan/engine/loading_cursor.hpp>
+#include <rowan/engine/plan.hpp>
 #include <rowan/engine/unit_of_work.hpp>
+#include <rowan/engine/update_all.hpp>
 
 #include <cstdint>
 #include <exception>
@@ -41,7 +43,9 @@ class SessionWork final : public Work {
     std::int64_t fetch(const lang::Statement& statement, RowTarget target,
                        std::int64_t most) override {
         flush_before_statement();
-        bool reads = statement.verb != lang::Verb::raw || statement.raw->reads;
+        bool reads = statement.verb == lang::Verb::raw      ? statement.raw->reads
+                     : statement.verb == lang::Verb::select ? statement.clauses->lock == 0
+                                                            : false;
         Purpose purpose = reads ? Purpose::read : Purpose::write;
         return run(statement, purpose, nullptr, [&](Execution& execution) {
             execution.bind_clauses(false);
@@ -130,6 +134,23 @@ class SessionWork final : public Work {
         if (void* first = source.next(source.context))
             InsertAll(*state_, mapping, constant).run(first, source);
     }
+    std::int64_t insert_by(const lang::Statement& statement, const void* object,
+                           RowTarget target) override {
+        if (is_tracked(object))
+            throw InvalidQuery("rowan: insert() of a tracked object inserts its row and nothing "
+                               "else; give a copy of it to on_conflict() or returning()");
+        flush_before_statement();
+        lang::Statement own = statement;
+        own.omitted = omitted_columns(*own.mapping, object);
+        return run(own, Purpose::write, object, [&](Execution& execution) {
+            execution->bind_row(*own.mapping, execution.cached().bound, object);
+            execution.bind_conflict();
+            std::int64_t rows = 0;
+            for (; execution->step() && own.rows; ++rows)
+                execution.read_row(target.next(target.context));
+            return rows;
+        });
+    }
     bool update(const meta::Mapping& mapping, void* object, bool constant) override {
         if (flushed(object))
             return true;
@@ -145,6 +166,22 @@ class SessionWork final : public Work {
                        write_integer(mapping, mapping.version, object, version);
                    return rows;
                }) > 0;
+    }
+    void update_all(const meta::Mapping& mapping, RowSource source, bool constant) override {
+        flush_before_statement();
+        // Tracked objects are written as they always are: by what was changed of them.
+        struct Others {
+            SessionWork& work;
+            RowSource source;
+        } others{*this, source};
+        auto next = [](void* context) {
+            auto& [work, all] = *static_cast<Others*>(context);
+            void* object = all.next(all.context);
+            while (object && work.flushed(object))
+                object = all.next(all.context);
+            return object;
+        };
+        UpdateAll(*state_, *this, mapping, constant).run({&others, next});
     }
     bool remove(const meta::Mapping& mapping, const void* object) override {
         if (is_tracked(object)) {
@@ -222,6 +259,18 @@ class SessionWork final : public Work {
     [[nodiscard]] bool in_transaction() const override { return state_->in_transaction(); }
     [[nodiscard]] const lang::Dialect& dialect() const override {
         return state_->database().dialect();
+    }
+    [[nodiscard]] std::string explain(const lang::Statement& statement) override {
+        lang::Statement own = statement;
+        own.explain = true;
+        Plan plan(state_->database().dialect().explain_columns);
+        run(own, Purpose::read, nullptr, [&](Execution& execution) {
+            execution.bind_clauses(false);
+            while (execution->step())
+                plan.add(*execution);
+            return std::int64_t{0};
+        });
+        return std::move(plan.text);
     }
     [[nodiscard]] std::string text_of(const lang::Statement& statement) const override {
         return state_->database().text_of(statement, lang::ShapeParts(statement));

@@ -17,6 +17,9 @@ class StreamCursor final : public Cursor {
   public:
     StreamCursor(Shared<SessionState> state, const lang::Statement& statement)
         : state_(std::move(state)), clauses_(*statement.clauses), rollbacks_(state_->rollbacks()) {
+        // Rows are locked until the transaction ends, so there has to be one.
+        if (clauses_.lock != 0)
+            Visit(*state_, Purpose::write);
         Visit visit(*state_, Purpose::loop);
         state_->cursor_opened();
         try {

@@ -77,8 +77,15 @@ class Work {
     virtual void insert(const meta::Mapping& mapping, void* object, bool constant) = 0;
     /// Inserts all objects of the source, or none.
     virtual void insert_all(const meta::Mapping& mapping, RowSource source, bool constant) = 0;
+    /// Inserts one object by a statement of the caller's: with what to do where its key is taken,
+    /// and what to return. Returns the number of rows that it returned.
+    virtual std::int64_t insert_by(const lang::Statement& statement, const void* object,
+                                   RowTarget target) = 0;
     /// Writes all columns of the object's row; false if there is no such row.
     virtual bool update(const meta::Mapping& mapping, void* object, bool constant) = 0;
+    /// The same for all objects of the source. Throws StaleData if one has no such row; what was
+    /// done before is not undone.
+    virtual void update_all(const meta::Mapping& mapping, RowSource source, bool constant) = 0;
     /// Deletes the object's row; false if there is none.
     virtual bool remove(const meta::Mapping& mapping, const void* object) = 0;
 
@@ -118,6 +125,8 @@ class Work {
     /// Whether a transaction is open.
     [[nodiscard]] virtual bool in_transaction() const = 0;
     [[nodiscard]] virtual const lang::Dialect& dialect() const = 0;
+    /// How the database would run a statement, in its own words, line by line.
+    [[nodiscard]] virtual std::string explain(const lang::Statement& statement) = 0;
     /// The text that would run for a statement.
     [[nodiscard]] virtual std::string text_of(const lang::Statement& statement) const = 0;
 };

@@ -3,16 +3,22 @@
 #pragma once
 
 #include <rowan/orm/load.hpp>
+#include <rowan/orm/page.hpp>
+#include <rowan/orm/returning.hpp>
 #include <rowan/orm/row_iterator.hpp>
 #include <rowan/orm/session.hpp>
 #include <rowan/sql/clause_calls.hpp>
+#include <rowan/sql/describe_values.hpp>
 #include <rowan/sql/dictionary.hpp>
+#include <rowan/sql/lock.hpp>
 
 #include <cstddef>
 #include <cstdint>
+#include <iosfwd>
 #include <iterator>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -32,6 +38,11 @@ inline void check_changeable(const lang::Clauses& clauses, const char* call) {
                            "the conditions name");
 }
 
+[[noreturn]] inline void cannot_lock() {
+    throw InvalidQuery("rowan: for_update() and for_share() are of queries that read rows: neither "
+                       "count() and exists() lock any, nor is there a need to in update() and "
+                       "remove()");
+}
 [[noreturn]] inline void no_result(const meta::Mapping& mapping) {
     throw NoResultFound("rowan: one() of " + std::string(mapping.entity) + " found no row");
 }
@@ -119,6 +130,20 @@ class Query : public lang::ClauseCalls<Query<Entity>, Entity> {
         return std::move(*this);
     }
 
+    /// Locks the rows that are read until the transaction ends, as an update would: others can
+    /// neither change nor lock them. What is read begins a transaction. Options are rowan::nowait
+    /// or rowan::skip_locked, and rowan::of<Entity> to lock none of the rows that are joined. What
+    /// the database hasn't got is NotSupported when the query runs, as all of it is on SQLite.
+    template <typename... Options>
+    [[nodiscard]] Query for_update(Options...) const {
+        return locked(lang::lock_update | lang::lock_flags<Entity, Options...>());
+    }
+    /// The same against changes alone: others can lock them so, too.
+    template <typename... Options>
+    [[nodiscard]] Query for_share(Options...) const {
+        return locked(lang::lock_share | lang::lock_flags<Entity, Options...>());
+    }
+
     /// The same query, whose objects the session tracks: `query<Job>(session).tracked().all()`.
     [[nodiscard]] TrackedQuery<Entity> tracked() const { return TrackedQuery<Entity>(*this); }
 
@@ -172,6 +197,36 @@ class Query : public lang::ClauseCalls<Query<Entity>, Entity> {
             load_one(&*row);
         return row;
     }
+    /// The rows of page `number`, counted from 1, and how many rows there are in all: two
+    /// statements. Throws InvalidQuery if order_by() leaves open which of two rows is first, and
+    /// after limit() or offset().
+    [[nodiscard]] Page<Entity> page(std::int64_t number, std::int64_t size) const {
+        orm::check_page(clauses_, "page", size);
+        std::int64_t before = orm::rows_before(number, size);
+        lang::check_stable_order(mapping, clauses_.order, "page");
+        Page<Entity> page{{}, number, size, count()};
+        if (before < page.total)
+            page.rows = this->limit(size).offset(before).all();
+        return page;
+    }
+    /// The next `size` rows behind a cursor, which is the `next` of the page before, or empty for
+    /// the first page. However far it goes, no row is read in vain, and rows that are inserted or
+    /// deleted meanwhile move none to another page. The order has to be of columns alone, NULLs and
+    /// directions as you like; the cursor holds the last row's values of them, so that anybody who
+    /// is given it can read these. Throws InvalidQuery for what is no cursor of this order, if
+    /// order_by() leaves open which of two rows is first, and after limit() or offset().
+    [[nodiscard]] KeysetPage<Entity> after(std::string_view cursor, std::int64_t size) const {
+        orm::check_page(clauses_, "after", size);
+        Query behind = *this;
+        lang::add_cursor(behind.clauses_.where, mapping, clauses_.order, work_->dialect(), cursor);
+        behind.clauses_.limit = size + 1;
+        KeysetPage<Entity> page{behind.all(), {}};
+        if (static_cast<std::int64_t>(page.rows.size()) > size) {
+            page.rows.pop_back();
+            page.next = lang::write_cursor(mapping, clauses_.order, &page.rows.back());
+        }
+        return page;
+    }
     /// How many rows there are.
     [[nodiscard]] std::int64_t count() const { return work_->scalar(statement(lang::Verb::count)); }
     /// Whether there is a row.
@@ -192,8 +247,35 @@ class Query : public lang::ClauseCalls<Query<Entity>, Entity> {
         orm::check_changeable(clauses_, "remove");
         return work_->change(statement(lang::Verb::remove));
     }
+    /// Says that update() or remove() is to return columns of the rows that it changes, or the
+    /// whole rows where none is named: `query.returning("id"_col).update("status"_col = "taken")`
+    /// gives a std::vector of ids; of several columns, of std::tuple. Throws InvalidQuery after
+    /// limit(), offset() or order_by().
+    template <typename... Columns>
+    [[nodiscard]] auto returning(Columns...) const {
+        using Row = lang::ReturnedRow<Entity, lang::ReturnedColumns<Columns...>>;
+        orm::check_changeable(clauses_, "returning");
+        if (clauses_.lock != 0)
+            orm::cannot_lock();
+        return orm::Returning<Entity, Row>(*work_,
+                                           lang::with_returned<Entity, Columns...>(clauses_));
+    }
     /// The SELECT's text, with placeholders for its values.
     [[nodiscard]] std::string sql() const { return work_->text_of(selection()); }
+    /// How the database would run the SELECT: its plan, in the database's own words. Throws
+    /// NotSupported where it can't be asked.
+    [[nodiscard]] std::string explain() const { return work_->explain(selection()); }
+    /// The SELECT's text and its values with their types, for a log or a test that fails. Mind that
+    /// the values are there to be read.
+    friend std::string to_string(const Query& query) {
+        std::string values = lang::describe_values(query.clauses_, query.work_->dialect());
+        return query.sql() + (values.empty() ? "" : " ") + values;
+    }
+    template <typename Traits>
+    friend std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out,
+                                                        const Query& query) {
+        return out << to_string(query);
+    }
 
     using Iterator = orm::RowIterator<Entity>;
 
@@ -208,6 +290,12 @@ class Query : public lang::ClauseCalls<Query<Entity>, Entity> {
     friend class TrackedQuery<Entity>;
 
     static constexpr const meta::Mapping& mapping = meta::mapping<Entity>;
+
+    [[nodiscard]] Query locked(int flags) const {
+        Query query = *this;
+        query.clauses_.lock = static_cast<std::uint8_t>(flags);
+        return query;
+    }
 
     /// Tracks rows that were read.
     [[nodiscard]] std::vector<std::shared_ptr<Entity>> take(Entity* rows, std::size_t count) const {
@@ -233,6 +321,8 @@ class Query : public lang::ClauseCalls<Query<Entity>, Entity> {
         return select;
     }
     [[nodiscard]] lang::Statement statement(lang::Verb verb) const {
+        if (clauses_.lock != 0 && verb != lang::Verb::select)
+            orm::cannot_lock();
         return {verb, &mapping, &clauses_};
     }
 

@@ -96,6 +96,9 @@ class RawQuery {
     std::int64_t execute() const { return work_->change(statement<void>()); }
     /// The text as the database gets it.
     [[nodiscard]] std::string sql() const { return work_->text_of(statement<void>()); }
+    /// How the database would run the statement, which does not run. Throws NotSupported where it
+    /// can't be asked, and what the database says of a statement that has no plan.
+    [[nodiscard]] std::string explain() const { return work_->explain(statement<void>()); }
 
     /// Rows that are read one by one, `for (const Row& row : query.rows<Row>())`: memory does not
     /// grow with their number.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <rowan/engine/engine.hpp>
+#include <rowan/orm/insert_by.hpp>
 #include <rowan/orm/load.hpp>
 #include <rowan/orm/tracked.hpp>
 
@@ -85,6 +86,28 @@ class Session {
     void insert_all(std::initializer_list<Object> objects) {
         insert_all(std::span(objects.begin(), objects.size()));
     }
+    /// Inserts one object; says what becomes of it where its key is taken: `session.insert(job,
+    /// on_conflict<&Job::url>().do_update("status"_col = excluded("status"_col)))`. A generated key
+    /// is not written into it. With `.returning(…)`, gives that row, or nothing where nothing was
+    /// done. Throws NotSupported where the database has no such statement.
+    template <typename Object, typename Entity, typename Columns>
+    auto insert(const Object& object, const Conflict<Entity, Columns>& conflict) {
+        return orm::insert_by(*work_, object, conflict);
+    }
+    /// Inserts one object and returns columns of its row, as the database has made it:
+    /// `session.insert(job, rowan::returning("id"_col))`.
+    template <typename Entity, typename... Columns>
+    auto insert(const Entity& object, lang::ReturnedColumns<Columns...> columns) {
+        return orm::insert_by(*work_, object, columns);
+    }
+    /// The same for all objects of a range, or none of them; with `.returning(…)`, gives the rows
+    /// that were inserted or updated.
+    template <typename Range, typename Entity, typename Columns>
+    auto insert_all(const Range& range, const Conflict<Entity, Columns>& conflict) {
+        Savepoint all(*work_);
+        auto release = [&] { all.release(); };
+        return orm::insert_all_by(*work_, range, conflict, release);
+    }
     /// Writes all columns of the row with the object's primary key. Throws StaleData if there is
     /// none, or its version is another one.
     template <typename Object>
@@ -92,6 +115,23 @@ class Session {
         const meta::Mapping& mapping = mapping_of<Object>();
         if (!work_->update(mapping, address(object), is_constant<Object>))
             stale(mapping, "update");
+    }
+    /// Writes all columns of the rows with the primary keys of a range's objects, many by one
+    /// statement where the database can; all of them or none. Versions are checked and counted on
+    /// as by update(). An object must not come twice. Throws StaleData if one of them has no row,
+    /// or its row another version.
+    template <typename Range>
+    void update_all(Range&& range) {
+        using Walking = Walk<std::remove_reference_t<Range>, std::nullptr_t>;
+        using Reference = typename Walking::Reference;
+        using Iterator = decltype(std::begin(range));
+        Walking walk{std::begin(range), std::end(range), nullptr};
+        Savepoint all(*work_);
+        work_->update_all(
+            mapping_of<Reference>(),
+            {&walk, [](void* context) { return static_cast<Walking*>(context)->next(); }},
+            is_constant<Reference> || !std::forward_iterator<Iterator>);
+        all.release();
     }
     /// Updates the row with the object's primary key, or inserts it if there is none.
     template <typename Object>

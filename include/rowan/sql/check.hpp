@@ -79,6 +79,10 @@ template <typename Node>
 consteval std::string_view node_name() {
     return node_name(static_cast<const Node*>(nullptr));
 }
+template <typename Column>
+consteval std::string_view node_name(const Excluded<Column>*) {
+    return node_name(static_cast<const Column*>(nullptr));
+}
 /// A name for a type in messages.
 template <typename Value>
 consteval std::string_view value_name() {
@@ -176,6 +180,35 @@ template <typename Entity, typename Node>
 inline constexpr bool is_assignment = is_assignment_node<Node>;
 template <typename Entity, typename Node>
 inline constexpr bool can_be_sorted_by = is_ordering_node<Node> || IsOperand<Node>;
+
+template <typename Entity, typename Other>
+inline constexpr bool is_own_struct = std::is_same_v<Entity, Other>;
+
+/// Stops the compiler where a Condition or an Order of one struct meets a query of another.
+template <typename Entity, typename Other>
+consteval void check_own_struct() {
+    ROWAN_CHECK((is_own_struct<Entity, Other>),
+                "rowan: this rowan::Condition or rowan::Order is about another struct than the "
+                "query; make it for the query's struct. docs/errors.md#E160",
+                "rowan: a Condition or Order of ", reflect::type_name<Other>(),
+                " is not for a query of ", reflect::type_name<Entity>(),
+                "; make it for the query's struct. docs/errors.md#E160");
+}
+
+template <typename Entity, typename Column, bool in_conflict>
+inline constexpr bool has_excluded_row = in_conflict;
+
+/// Stops the compiler at excluded() where no row was refused.
+template <typename Entity, typename Column, bool in_conflict>
+consteval void check_excluded() {
+    ROWAN_CHECK((has_excluded_row<Entity, Column, in_conflict>),
+                "rowan: excluded() is a value of the row that an insert could not insert; it has a "
+                "meaning in do_update() alone. docs/errors.md#E163",
+                "rowan: excluded() of ", reflect::type_name<Entity>(), "'s column '",
+                node_name<Column>(),
+                "' is a value of the row that an insert could not insert; it has a meaning in "
+                "do_update() alone. docs/errors.md#E163");
+}
 
 template <typename Entity, typename Node>
 consteval void check_condition() {

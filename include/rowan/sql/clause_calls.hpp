@@ -3,9 +3,12 @@
 #pragma once
 
 #include <rowan/base/error.hpp>
+#include <rowan/sql/condition.hpp>
 #include <rowan/sql/lower.hpp>
+#include <rowan/sql/order.hpp>
 #include <rowan/sql/statement.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <utility>
 
@@ -22,22 +25,26 @@ template <typename Entity, typename Node>
 constexpr void add_condition(Clause& where, const Node& node) {
     check_condition<Entity, Node>();
     if constexpr (IsCondition<Node>) {
+        std::size_t before = where.code.size();
         Lower<Entity>{where}(node);
-        ++where.count;
+        // What is switched off leaves nothing behind.
+        where.count += !may_be_empty<Node> || where.code.size() > before ? 1 : 0;
     }
 }
 /// Nearly all conditions are comparisons: they skip a call.
 template <typename Entity, Op Operator, typename Left, typename Right>
 constexpr void add_condition(Clause& where, const Comparison<Operator, Left, Right>& node) {
+    std::size_t before = where.code.size();
     Lower<Entity>{where}.template compare<Operator>(node.left, node.right);
-    ++where.count;
+    where.count += !may_be_empty<Comparison<Operator, Left, Right>> || where.code.size() > before;
 }
 template <typename Entity, typename Node>
 constexpr void add_equality(Clause& where, const Node& node) {
     check_assignment<Entity, Node>();
     if constexpr (is_assignment_node<Node>) {
+        std::size_t before = where.code.size();
         Lower<Entity>{where}.template compare<Op::equal>(node.column, node.value);
-        ++where.count;
+        where.count += where.code.size() > before ? 1 : 0;
     }
 }
 template <typename Entity, typename Node>
@@ -45,6 +52,13 @@ constexpr void add_set(Clause& set, const Node& node) {
     check_assignment<Entity, Node>();
     if constexpr (is_assignment_node<Node>)
         Lower<Entity>{set}.assign(node.column, node.value);
+}
+/// A run-time order of any struct, for the check of which it is.
+template <typename Entity, typename Other>
+constexpr void add_ordering(Clause& order, const Order<Other>& given) {
+    check_own_struct<Entity, Other>();
+    put_clause(order, given.clause());
+    order.count += given.clause().count;
 }
 template <typename Entity, typename Node>
 constexpr void add_ordering(Clause& order, const Node& node) {

@@ -47,6 +47,8 @@ enum class Op : std::uint8_t {
     order,         ///< argument: OrderFlags; one operand
     assign,        ///< argument: position of the column; one operand
     beside,        ///< argument: position of a column of the table beside the select's own
+    excluded,      ///< argument: position of the column; its value in the row that was refused
+    conflict,      ///< argument: number of the columns that follow, whose key is taken
 };
 
 /// The largest argument of a word.

@@ -4,6 +4,7 @@
 
 #include <rowan/sql/ddl_rules.hpp>
 #include <rowan/sql/migration_rules.hpp>
+#include <rowan/sql/writing_rules.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -64,7 +65,6 @@ struct Dialect {
     bool text_key_needs_length;     ///< TEXT can't be a key.
     bool alter_adds_constraints;    ///< ALTER TABLE … ADD CONSTRAINT.
     bool default_values;            ///< INSERT … DEFAULT VALUES, else `() VALUES ()`.
-    bool returning;                 ///< INSERT … RETURNING.
     bool keys_by_returning;         ///< A generated key is asked for by it, else of the connection.
     /// What stands before the generated key's column at an INSERT's end, and after it, where only
     /// so the connection can be asked for the key.
@@ -103,6 +103,9 @@ struct Dialect {
     std::size_t decimal_scale;       ///< Of them, those behind the point.
     std::size_t longest_identifier;  ///< In bytes.
     std::size_t most_parameters;     ///< Of one statement.
+    std::string_view explain;        ///< Asks for a statement's plan; empty: it can't.
+    std::size_t explain_columns;     ///< Of the plan's rows; the last one is its text.
+    const WritingRules* writing;     ///< Rows that are returned, met or locked.
     const DdlRules* ddl;             ///< Types and tables.
     const MigrationRules* migration; ///< Runs of migrations.
 };
@@ -132,7 +135,6 @@ inline constexpr Dialect sqlite = {
     .text_key_needs_length = false,
     .alter_adds_constraints = false,
     .default_values = true,
-    .returning = true,
     .keys_by_returning = false,
     .keep_key_before = {},
     .keep_key_after = {},
@@ -166,6 +168,9 @@ inline constexpr Dialect sqlite = {
     .decimal_scale = 15,
     .longest_identifier = 9999,
     .most_parameters = 32766,
+    .explain = "EXPLAIN QUERY PLAN ",
+    .explain_columns = 4,
+    .writing = &sqlite_writing,
     .ddl = &sqlite_ddl,
     .migration = &sqlite_migration,
 };
@@ -195,7 +200,6 @@ inline constexpr Dialect postgresql = {
     .text_key_needs_length = false,
     .alter_adds_constraints = true,
     .default_values = true,
-    .returning = true,
     .keys_by_returning = true,
     .keep_key_before = {},
     .keep_key_after = {},
@@ -231,6 +235,9 @@ inline constexpr Dialect postgresql = {
     .decimal_scale = 16383,
     .longest_identifier = 63,
     .most_parameters = 65535,
+    .explain = "EXPLAIN ",
+    .explain_columns = 1,
+    .writing = &postgresql_writing,
     .ddl = &postgresql_ddl,
     .migration = &postgresql_migration,
 };
@@ -260,7 +267,6 @@ inline constexpr Dialect mysql = {
     .text_key_needs_length = true,
     .alter_adds_constraints = true,
     .default_values = false,
-    .returning = false,
     .keys_by_returning = false,
     .keep_key_before = {},
     .keep_key_after = {},
@@ -294,6 +300,9 @@ inline constexpr Dialect mysql = {
     .decimal_scale = 30,
     .longest_identifier = 64,
     .most_parameters = 65535,
+    .explain = "EXPLAIN FORMAT=JSON ",
+    .explain_columns = 1,
+    .writing = &mysql_writing,
     .ddl = &mysql_ddl,
     .migration = &mysql_migration,
 };
@@ -324,7 +333,6 @@ inline constexpr Dialect firebird = {
     .text_key_needs_length = true,
     .alter_adds_constraints = true,
     .default_values = true,
-    .returning = true,
     .keys_by_returning = false,
     .keep_key_before = " RETURNING RDB$SET_CONTEXT('USER_SESSION', 'ROWAN_KEY', ",
     .keep_key_after = ")",
@@ -358,6 +366,9 @@ inline constexpr Dialect firebird = {
     .decimal_scale = 3,
     .longest_identifier = 31,
     .most_parameters = 1499,
+    .explain = {},
+    .explain_columns = 0,
+    .writing = &firebird_writing,
     .ddl = &firebird_ddl,
     .migration = &no_migration_rules,
 };

@@ -294,6 +294,10 @@ struct MemberColumn : OperandCalls<MemberColumn<Member>> {
     }
 };
 
+/// A column's value in the row that an INSERT could not insert.
+template <typename Column>
+struct Excluded : OperandCalls<Excluded<Column>> {};
+
 template <FixedString Name>
 constexpr auto NamedColumn<Name>::operator=(const NamedColumn& value) const {
     return Assignment<NamedColumn, NamedColumn>{{}, value};

@@ -4,7 +4,9 @@
 
 #include <rowan/base/error.hpp>
 #include <rowan/sql/check.hpp>
+#include <rowan/sql/forward.hpp>
 #include <rowan/sql/put_value.hpp>
+#include <rowan/sql/when.hpp>
 
 #include <concepts>
 #include <cstddef>
@@ -94,8 +96,18 @@ inline constexpr bool is_optional_literal = false;
 template <typename Held>
 inline constexpr bool is_optional_literal<Literal<std::optional<Held>>> = true;
 
-/// Turns nodes into words for queries of one struct.
+/// Writes what was lowered before.
+constexpr void put_clause(Clause& clause, const Clause& lowered) {
+    clause.code.append(lowered.code);
+    clause.values.append(lowered.values);
+}
+
 template <typename Entity>
+inline constexpr bool may_be_empty<rowan::Condition<Entity>> = true;
+
+/// Turns nodes into words for queries of one struct; `in_conflict` where the row that was refused
+/// is at hand.
+template <typename Entity, bool in_conflict = false>
 struct Lower {
     Clause& clause;
     static constexpr const meta::Mapping& mapping = meta::mapping<Entity>;
@@ -112,6 +124,12 @@ struct Lower {
     constexpr void operator()(const MemberColumn<Member>&) {
         check_column<Entity>(MemberColumn<Member>{});
         clause.put(Op::column, column_position<Entity, MemberColumn<Member>>);
+    }
+    template <typename Column>
+    constexpr void operator()(const Excluded<Column>&) {
+        check_excluded<Entity, Column, in_conflict>();
+        check_column<Entity>(Column{});
+        clause.put(Op::excluded, column_position<Entity, Column>);
     }
     template <Op Operator, typename Left, typename Right>
     constexpr void operator()(const Arithmetic<Operator, Left, Right>& node) {
@@ -184,14 +202,34 @@ struct Lower {
     }
     template <Op Operator, typename Left, typename Right>
     constexpr void operator()(const Junction<Operator, Left, Right>& node) {
+        std::size_t start = clause.code.size();
         clause.put(Operator);
         (*this)(node.left);
+        std::size_t middle = clause.code.size();
         (*this)(node.right);
+        // Beside a condition that is none there is nothing to join.
+        if constexpr (may_be_empty<Junction<Operator, Left, Right>>)
+            if (middle == start + 1 || middle == clause.code.size())
+                clause.code.erase(start);
     }
     template <typename Inner>
     constexpr void operator()(const Negation<Inner>& node) {
+        std::size_t start = clause.code.size();
         clause.put(Op::negation);
         (*this)(node.operand);
+        if constexpr (may_be_empty<Inner>)
+            if (clause.code.size() == start + 1)
+                clause.code.erase(start);
+    }
+    template <typename Inner>
+    constexpr void operator()(const When<Inner>& node) {
+        if (node.condition)
+            (*this)(*node.condition);
+    }
+    template <typename Other>
+    constexpr void operator()(const rowan::Condition<Other>& condition) {
+        check_own_struct<Entity, Other>();
+        put_clause(clause, condition.clause());
     }
     template <typename Inner>
     constexpr void operator()(const Ordering<Inner>& node) {
@@ -208,6 +246,9 @@ struct Lower {
             (*this)(left, Operator == Op::equal ? Op::is_null : Op::is_not_null);
             check_null_comparison<Entity, Left, Operator>();
             check_null<Entity, Left>();
+        } else if constexpr (is_if_set<Right>) {
+            if (right.value.held)
+                compare<Operator>(left, as_operand(*right.value.held));
         } else if constexpr (is_optional_literal<Right>) {
             if constexpr (Operator == Op::equal || Operator == Op::not_equal)
                 if (!right.value)
@@ -276,7 +317,7 @@ struct Lower {
     template <typename Node>
     constexpr void name_only(const Node& node) {
         Clause unused;
-        Lower<Entity>{unused}(node);
+        Lower{unused}(node);
     }
     constexpr void null() {
         clause.put(Op::parameter);

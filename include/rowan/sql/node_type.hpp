@@ -123,6 +123,8 @@ struct ValueOf<Entity, Arithmetic<Operator, Left, Right>> {
     using type =
         arithmetic_t<typename ValueOf<Entity, Left>::type, typename ValueOf<Entity, Right>::type>;
 };
+template <typename Entity, typename Column>
+struct ValueOf<Entity, Excluded<Column>> : ValueOf<Entity, Column> {};
 template <typename Entity, typename Inner>
 struct ValueOf<Entity, Negative<Inner>> : ValueOf<Entity, Inner> {};
 

@@ -2,12 +2,14 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/sql/render_conflict.hpp>
 #include <rowan/sql/render_related.hpp>
 #include <rowan/sql/renderer.hpp>
 
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
+#include <utility>
 
 namespace rowan::lang {
 
@@ -130,7 +132,7 @@ constexpr std::size_t write_insert_target(Text& text, const meta::Mapping& mappi
     return count;
 }
 
-constexpr void write_insert(Text& text, const meta::Mapping& mapping, std::uint64_t omitted) {
+constexpr void write_insert_row(Text& text, const meta::Mapping& mapping, std::uint64_t omitted) {
     text << "INSERT INTO ";
     std::size_t count = write_insert_target(text, mapping, omitted);
     if (count == 0) {
@@ -144,6 +146,10 @@ constexpr void write_insert(Text& text, const meta::Mapping& mapping, std::uint6
         }
         text << ')';
     }
+}
+
+constexpr void write_insert(Text& text, const meta::Mapping& mapping, std::uint64_t omitted) {
+    write_insert_row(text, mapping, omitted);
     const Dialect& dialect = text.dialect();
     if ((dialect.keys_by_returning || !dialect.keep_key_before.empty()) &&
         generates_key(mapping, omitted)) {
@@ -176,9 +182,98 @@ constexpr void write_update_row(Text& text, const meta::Mapping& mapping) {
     write_key(text, mapping);
 }
 
+/// The columns whose values update_rows takes of each row, in their order: what is written, the
+/// key, the version.
+template <typename Use>
+constexpr void each_of_many(const meta::Mapping& mapping, Use use) {
+    for (std::size_t i = 0; i < mapping.columns.size(); ++i)
+        if (is_updated(mapping.columns[i]) && i != mapping.version)
+            use(i);
+    for (std::uint16_t key : mapping.key)
+        use(std::size_t{key});
+    if (mapping.version != meta::no_column)
+        use(std::size_t{mapping.version});
+}
+
+/// An UPDATE of several rows by a table of their values. The table begins with a select of the
+/// columns themselves, which finds no row: the values are of their types then.
+constexpr void write_update_rows(Text& text, const meta::Mapping& mapping, std::uint64_t rows) {
+    bool join = text.dialect().writing->many_rows == ManyRows::update_join;
+    auto own = [&](std::size_t column) -> Text& {
+        return text.identifier("a") << '.', text.identifier(mapping.columns[column].name);
+    };
+    std::size_t count = 0;
+    each_of_many(mapping, [&](std::size_t) { ++count; });
+    auto values = [&] {
+        text << "(SELECT ";
+        std::size_t i = 0;
+        each_of_many(mapping, [&](std::size_t column) {
+            text << (i > 0 ? ", " : "");
+            text.identifier(mapping.columns[column].name) << " AS c";
+            text.number(i++);
+        });
+        text << " FROM ";
+        text.table(mapping.schema, mapping.table) << " WHERE 1 = 0";
+        for (std::uint64_t row = 0; row < rows; ++row) {
+            text << " UNION ALL SELECT ";
+            for (i = 0; i < count; ++i) {
+                text << (i > 0 ? ", " : "");
+                text.placeholder();
+            }
+        }
+        text << ") AS b";
+    };
+    auto same = [&](std::string_view word) {
+        std::size_t i = 0;
+        each_of_many(mapping, [&](std::size_t column) {
+            if (mapping.columns[column].in_key || column == mapping.version) {
+                text << std::exchange(word, " AND ");
+                own(column) << " = b.c";
+                text.number(i);
+            }
+            ++i;
+        });
+    };
+    text << "UPDATE ";
+    text.table(mapping.schema, mapping.table) << " AS a";
+    if (join) {
+        text << " JOIN ";
+        values();
+        same(" ON ");
+    }
+    text << " SET ";
+    std::size_t i = 0;
+    std::string_view comma;
+    auto target = [&](std::size_t column) {
+        text << std::exchange(comma, ", ") << (join ? "a." : "");
+        text.identifier(mapping.columns[column].name) << " = ";
+    };
+    each_of_many(mapping, [&](std::size_t column) {
+        if (column == mapping.version) {
+            target(column);
+            own(column) << " + 1";
+        } else if (!mapping.columns[column].in_key) {
+            target(column);
+            text << "b.c";
+            text.number(i);
+        }
+        ++i;
+    });
+    if (!join) {
+        text << " FROM ";
+        values();
+        same(" WHERE ");
+    }
+}
+
 /// Writes a statement's text. Values are never part of it.
 constexpr void render(Text& text, const Statement& statement) {
     const meta::Mapping& mapping = *statement.mapping;
+    if (statement.explain) {
+        if (text.dialect().explain.empty())
+            not_supported(text.dialect(), "plan of a statement that can be asked for (explain())");
+        text << text.dialect().explain;
+    }
     switch (statement.verb) {
     case Verb::select:
         if (statement.related) {
@@ -190,6 +285,7 @@ constexpr void render(Text& text, const Statement& statement) {
         write_rows(text, mapping, *statement.clauses);
         write_order(text, mapping, statement.clauses->order);
         write_limit(text, *statement.clauses);
+        write_lock(text, statement.clauses->lock, mapping.table);
         break;
     case Verb::count:
         if (limit_flag(*statement.clauses) == 0) {
@@ -218,17 +314,28 @@ constexpr void render(Text& text, const Statement& statement) {
             renderer.assignment();
         }
         write_where(text, mapping, statement.clauses->where);
+        write_returning(text, statement);
         break;
     }
     case Verb::remove:
         text << "DELETE";
         write_rows(text, mapping, *statement.clauses);
+        write_returning(text, statement);
         break;
     case Verb::insert:
-        write_insert(text, mapping, statement.omitted);
+        if (!statement.clauses) {
+            write_insert(text, mapping, statement.omitted);
+            break;
+        }
+        write_insert_row(text, mapping, statement.omitted);
+        write_conflict(text, statement);
+        write_returning(text, statement);
         break;
     case Verb::update_row:
         write_update_row(text, mapping);
+        break;
+    case Verb::update_rows:
+        write_update_rows(text, mapping, statement.omitted);
         break;
     case Verb::remove_row:
         text << "DELETE FROM ";

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/sql/lock_flags.hpp>
+#include <rowan/sql/not_supported.hpp>
 #include <rowan/sql/renderer.hpp>
 
 #include <cstddef>
@@ -33,6 +35,31 @@ constexpr void write_limit(Text& text, const Clauses& clauses) {
     if (clauses.offset >= 0) {
         text << " OFFSET ";
         text.placeholder();
+    }
+}
+
+/// FOR UPDATE and its like; `own` is what the select's own table goes by. Throws NotSupported where
+/// the database can't: a lock that is left out is a race.
+constexpr void write_lock(Text& text, std::uint8_t lock, std::string_view own) {
+    if (lock == 0)
+        return;
+    const Dialect& dialect = text.dialect();
+    bool share = (lock & lock_share) != 0;
+    std::string_view words = share ? dialect.writing->for_share : dialect.writing->for_update;
+    if (words.empty())
+        not_supported(dialect, share ? "lock of rows against updates (for_share())"
+                                     : "lock of rows (for_update())");
+    text << words;
+    if ((lock & lock_own) != 0) {
+        if (!dialect.writing->lock_of)
+            not_supported(dialect, "lock of one table's rows alone (of)");
+        text << " OF ";
+        text.identifier(own);
+    }
+    if ((lock & (lock_nowait | lock_skip)) != 0) {
+        if (!dialect.writing->lock_waits)
+            not_supported(dialect, "lock that doesn't wait (nowait, skip_locked)");
+        text << ((lock & lock_skip) != 0 ? " SKIP LOCKED" : " NOWAIT");
     }
 }
 
@@ -202,6 +229,7 @@ class RelatedWriter {
         where();
         order(" ORDER BY ");
         write_limit(text_, clauses_);
+        write_lock(text_, clauses_.lock, own);
     }
     constexpr void write_join(std::size_t join) {
         const meta::MappedRelation& relation = *related_.joins[join].relation;

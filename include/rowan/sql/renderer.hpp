@@ -64,6 +64,9 @@ class Renderer {
         expression();
     }
 
+    /// The word that comes next, without its operands.
+    constexpr std::uint32_t take() { return *code_++; }
+
   private:
     static constexpr int either = 1, both = 2, negated = 3, comparison = 4, sum = 5, product = 6,
                          joined = 7, sign = 8, atom = 9;
@@ -80,6 +83,7 @@ class Renderer {
         case Op::beside:
         case Op::parameter:
         case Op::always:
+        case Op::excluded:
             return atom;
         case Op::plus:
         case Op::minus:
@@ -114,6 +118,17 @@ class Renderer {
         expression(left);
         text_ << symbol;
         expression(right);
+    }
+    /// A chain of thousands, as loops make them, must not be as many calls deep.
+    constexpr void junction(std::string_view symbol, Op op, int strength) {
+        std::size_t more = 1;
+        for (; op_of(*code_) == op; ++code_)
+            ++more;
+        expression(strength);
+        for (; more > 0; --more) {
+            text_ << symbol;
+            expression(strength);
+        }
     }
     constexpr void like(std::string_view word, std::uint32_t escaped) {
         binary(word, comparison + 1, comparison + 1);
@@ -163,10 +178,10 @@ class Renderer {
             value(argument);
             break;
         case Op::conjunction:
-            binary(" AND ", strength, strength);
+            junction(" AND ", op, strength);
             break;
         case Op::disjunction:
-            binary(" OR ", strength, strength);
+            junction(" OR ", op, strength);
             break;
         case Op::negation:
             text_ << "NOT ";
@@ -253,8 +268,14 @@ class Renderer {
         case Op::always:
             text_ << (argument != 0 ? "1 = 1" : "1 = 0");
             break;
+        case Op::excluded:
+            text_ << text_.dialect().writing->excluded_before;
+            text_.identifier(mapping_.columns[argument].name)
+                << text_.dialect().writing->excluded_after;
+            break;
         case Op::order:
         case Op::assign:
+        case Op::conflict:
             break;
         }
     }

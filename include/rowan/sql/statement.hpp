@@ -15,15 +15,16 @@ namespace rowan::lang {
 
 /// What a statement does.
 enum class Verb : std::uint8_t {
-    select,     ///< the rows that fulfil `where`
-    count,      ///< how many they are
-    exists,     ///< whether there is one
-    update,     ///< sets columns of them
-    remove,     ///< deletes them
-    insert,     ///< one row, all columns but the omitted ones
-    update_row, ///< all columns of the row with this key
-    remove_row, ///< the row with this key
-    raw,        ///< a text that was written by hand
+    select,      ///< the rows that fulfil `where`
+    count,       ///< how many they are
+    exists,      ///< whether there is one
+    update,      ///< sets columns of them
+    remove,      ///< deletes them
+    insert,      ///< one row, all columns but the omitted ones
+    update_row,  ///< all columns of the row with this key
+    remove_row,  ///< the row with this key
+    update_rows, ///< all columns of several rows, each with this key
+    raw,         ///< a text that was written by hand
 };
 
 /// The clauses that a query gathers.
@@ -33,6 +34,7 @@ struct Clauses {
     Clause set;
     std::int64_t limit = -1;  ///< Rows; -1 is no limit.
     std::int64_t offset = -1; ///< Rows; -1 is none.
+    std::uint8_t lock = 0;    ///< LockFlags of a select.
 };
 
 /// A table beside that of a select: rows that belong to its own, one each at most.
@@ -56,10 +58,15 @@ struct Related {
 struct Statement {
     Verb verb;
     const meta::Mapping* mapping;
-    const Clauses* clauses = nullptr; ///< Of select, count, exists, update and remove.
+    const Clauses* clauses = nullptr; ///< Of insert only where a taken key or returned rows matter.
+    /// Of update_rows: how many.
     std::uint64_t omitted = 0; ///< Of insert: bit i is set if the ith omittable column is left out.
     const RawText* raw = nullptr;     ///< Of raw, whose mapping is that of the rows it reads.
     const Related* related = nullptr; ///< Of select, where it loads relations.
+    /// What the rows are read into, where it isn't the mapping: the columns that an insert, update
+    /// or remove returns stand in the order of its clauses.
+    const meta::Mapping* rows = nullptr;
+    bool explain = false; ///< Its plan is asked for, not its rows.
 };
 
 /// The words that tell one statement's text from another's, for one dialect.
@@ -94,7 +101,7 @@ class ShapeParts {
             name(3, statement.raw);
             head_[5] = 0;
         } else if (clauses_) {
-            head_[0] |= limit_flag(*clauses_) << 8;
+            head_[0] |= limit_flag(*clauses_) << 8 | std::uint32_t{clauses_->lock} << 24;
             head_[3] = size_of(clauses_->set);
             head_[4] = size_of(clauses_->where);
             head_[5] = size_of(clauses_->order);
@@ -105,6 +112,12 @@ class ShapeParts {
         }
         if (statement.related)
             add(*statement.related);
+        if (clauses_ && statement.verb == Verb::insert)
+            add_words(statement.omitted);
+        if (statement.explain)
+            head_[0] |= 1u << 31;
+        if (statement.rows)
+            add_words(reinterpret_cast<std::uintptr_t>(statement.rows));
     }
 
     /// The pieces behind each other.
@@ -137,6 +150,11 @@ class ShapeParts {
         auto address = static_cast<std::uint64_t>(reinterpret_cast<std::uintptr_t>(constant));
         head_[at] = static_cast<std::uint32_t>(address);
         head_[at + 1] = static_cast<std::uint32_t>(address >> 32);
+    }
+    void add_words(std::uint64_t number) {
+        related_[related_size_++] = static_cast<std::uint32_t>(number);
+        related_[related_size_++] = static_cast<std::uint32_t>(number >> 32);
+        head_[0] += 2u << 16;
     }
     void add(const Related& related) {
         head_[0] |= (related.each ? 12u : 4u) << 8;

@@ -17,8 +17,13 @@ namespace rowan::backend::odbc_soci {
 /// What may stand behind the `?` of an ODBC URL.
 inline constexpr std::string_view options[] = {"dsn", "connect", "dialect"};
 
+inline constexpr auto sqlite_writing = lang::without_returning(lang::sqlite_writing);
+inline constexpr auto postgresql_writing = lang::without_returning(lang::postgresql_writing);
+inline constexpr auto mysql_writing = lang::without_returning(lang::mysql_writing);
+
 /// A dialect with what SOCI and ODBC's drivers keep of it.
-constexpr lang::Dialect behind_odbc(lang::Dialect dialect) {
+constexpr lang::Dialect behind_odbc(lang::Dialect dialect, const lang::WritingRules& writing) {
+    dialect.writing = &writing;
     dialect = soci_generic::with_colons(dialect);
     dialect.exact_doubles = false;
     dialect.blobs = false;
@@ -35,9 +40,9 @@ constexpr lang::Dialect with_backticks(lang::Dialect dialect) {
     return dialect;
 }
 
-inline constexpr lang::Dialect sqlite = with_backticks(behind_odbc(lang::sqlite));
-inline constexpr lang::Dialect postgresql = behind_odbc(lang::postgresql);
-inline constexpr lang::Dialect mysql = behind_odbc(lang::mysql);
+inline constexpr lang::Dialect sqlite = with_backticks(behind_odbc(lang::sqlite, sqlite_writing));
+inline constexpr lang::Dialect postgresql = behind_odbc(lang::postgresql, postgresql_writing);
+inline constexpr lang::Dialect mysql = behind_odbc(lang::mysql, mysql_writing);
 
 /// A database behind ODBC: how it speaks, and what is known of its driver.
 struct Behind {

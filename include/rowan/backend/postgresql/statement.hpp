@@ -32,7 +32,7 @@ class Statement final : public engine::PreparedStatement {
     Statement(Handle& handle, std::string_view sql) : handle_(handle), sql_(sql), cursor_(handle) {
         check_number_of_places();
         bool readable = learn();
-        if (!readable && is_select()) {
+        if (!readable && (is_select() || is_change())) {
             std::vector<std::string> names = names_;
             cast_to_text();
             learn();
@@ -224,6 +224,10 @@ class Statement final : public engine::PreparedStatement {
         return std::all_of(columns_.begin(), columns_.end(), is_readable);
     }
     [[nodiscard]] bool is_select() const { return lang::begins_with_word(sql_, "SELECT"); }
+    [[nodiscard]] bool is_change() const {
+        return lang::begins_with_word(sql_, "INSERT") || lang::begins_with_word(sql_, "UPDATE") ||
+               lang::begins_with_word(sql_, "DELETE");
+    }
     /// Rows come in binary form, all columns or none; a type whose form Rowan doesn't know (an
     /// enum, a point) is asked for as text. The order of the rows stays.
     void cast_to_text() {
@@ -233,7 +237,9 @@ class Statement final : public engine::PreparedStatement {
             names += (i > 0 ? ", " : "") + name;
             list += (i > 0 ? ", " : "") + name + (is_readable(columns_[i]) ? "" : "::text");
         }
-        sql_ = "SELECT " + list + " FROM (" + sql_ + "\n) AS rowan (" + names + ")";
+        sql_ = is_change()
+                   ? "WITH rowan (" + names + ") AS (" + sql_ + "\n) SELECT " + list + " FROM rowan"
+                   : "SELECT " + list + " FROM (" + sql_ + "\n) AS rowan (" + names + ")";
     }
 
     bool advance() {

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Rowan authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <rowan/base/once.hpp>
+#include <rowan/sql/describe_values.hpp>
+#include <rowan/sql/render.hpp>
+#include <rowan/type/type_once.hpp>
+
+#include <charconv>
+#include <cstddef>
+#include <string>
+
+namespace rowan::lang {
+
+/// A value for people, with its type.
+inline std::string describe_value(const types::Cell& cell) {
+    using types::CellKind;
+    constexpr std::size_t most = 60;
+    std::string kind(types::kind_name(cell.kind));
+    switch (cell.kind) {
+    case CellKind::null:
+        return kind;
+    case CellKind::boolean:
+        return kind + (cell.integer != 0 ? " true" : " false");
+    case CellKind::integer:
+        return kind + " " + std::to_string(cell.integer);
+    case CellKind::unsigned_integer:
+        return kind + " " + std::to_string(static_cast<std::uint64_t>(cell.integer));
+    case CellKind::interval:
+        return kind + " " + std::to_string(cell.integer) + " us";
+    case CellKind::real: {
+        char digits[32];
+        auto end = std::to_chars(digits, digits + sizeof digits, cell.real).ptr;
+        return kind + " " + std::string(digits, end);
+    }
+    case CellKind::date:
+        return kind + " " + to_string(cell.date());
+    case CellKind::time:
+        return kind + " " + to_string(cell.time());
+    case CellKind::datetime:
+        return kind + " " + to_string(cell.datetime());
+    case CellKind::blob:
+        return kind + " of " + std::to_string(cell.text.size()) + " bytes";
+    default:
+        std::string text(cell.text.substr(0, most));
+        return kind + " '" + text + (cell.text.size() > most ? "…' of " : "'") +
+               (cell.text.size() > most ? std::to_string(cell.text.size()) + " bytes" : "");
+    }
+}
+
+ROWAN_ONCE std::string describe_values(const Clauses& clauses, const Dialect& dialect) {
+    std::string text;
+    types::Cell cell;
+    auto add = [&](const types::Cell& one) {
+        text += (text.empty() ? "[" : ", ") + describe_value(one);
+    };
+    auto add_all = [&](const types::Parameters& values) {
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            values.get(i, cell);
+            add(cell);
+        }
+    };
+    auto add_number = [&](std::int64_t number) {
+        cell.set_integer(number);
+        if (number >= 0)
+            add(cell);
+    };
+    add_all(clauses.set.values);
+    add_all(clauses.where.values);
+    each_order_value(clauses.order, dialect, [&](std::size_t i) {
+        clauses.order.values.get(i, cell);
+        add(cell);
+    });
+    bool offset_first = dialect.limit == Limit::offset_then_fetch;
+    add_number(offset_first ? clauses.offset : clauses.limit);
+    add_number(offset_first ? clauses.limit : clauses.offset);
+    return text.empty() ? text : text + "]";
+}
+
+} // namespace rowan::lang

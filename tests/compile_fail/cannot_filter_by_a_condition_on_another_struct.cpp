@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Rowan authors
+// SPDX-License-Identifier: BSL-1.0
+// EXPECT: docs/errors.md#E160
+// EXPECT-GCC: rowan: a Condition or Order of Author is not for a query of Job
+// EXPECT-CLANG: is_own_struct<Job, Author>
+// EXPECT-CLANG: is about another struct than the query
+#include <rowan/rowan.hpp>
+
+using namespace rowan::literals;
+
+struct Job : rowan::Model<Job> {
+    std::string id;
+    std::optional<std::string> status;
+    std::int64_t records = 0;
+
+    static constexpr auto table = rowan::table(rowan::primary_key<&Job::id>());
+};
+
+struct Author : rowan::Model<Author> {
+    std::string id;
+
+    static constexpr auto table = rowan::table(rowan::primary_key<&Author::id>());
+};
+
+#ifdef CONTROL_CASE
+auto use(rowan::Session& session) {
+    // [right]
+    const rowan::Condition<Job> mine = "id"_col == "1";
+    return Job::get(session).filter(mine);
+    // [/right]
+}
+#else
+auto use(rowan::Session& session) {
+    // [wrong]
+    const rowan::Condition<Author> mine = "id"_col == "1";
+    return Job::get(session).filter(mine);
+    // [/wrong]
+}
+#endif

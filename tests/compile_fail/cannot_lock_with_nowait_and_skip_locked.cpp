@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Rowan authors
+// SPDX-License-Identifier: BSL-1.0
+// EXPECT: docs/errors.md#E162
+// EXPECT-GCC: rowan: for_update() or for_share() of Job: a row that is locked is an error (nowait)
+// or left out EXPECT-CLANG: waits_in_one_way<Job,
+#include <rowan/rowan.hpp>
+
+using namespace rowan::literals;
+
+struct Job : rowan::Model<Job> {
+    std::string id;
+    std::optional<std::string> status;
+    std::int64_t records = 0;
+
+    static constexpr auto table = rowan::table(rowan::primary_key<&Job::id>());
+};
+
+#ifdef CONTROL_CASE
+auto use(rowan::Session& session) {
+    // [right]
+    return Job::get(session).for_update(rowan::skip_locked);
+    // [/right]
+}
+#else
+auto use(rowan::Session& session) {
+    // [wrong]
+    return Job::get(session).for_update(rowan::nowait, rowan::skip_locked);
+    // [/wrong]
+}
+#endif

@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Rowan authors
+// SPDX-License-Identifier: BSL-1.0
+// EXPECT: docs/errors.md#E164
+// EXPECT: do_update() needs to know which key is taken
+#include <rowan/rowan.hpp>
+
+using namespace rowan::literals;
+
+struct Job : rowan::Model<Job> {
+    std::string id;
+    std::string url;
+    std::int64_t records = 0;
+
+    static constexpr auto table =
+        rowan::table(rowan::primary_key<&Job::id>(), rowan::unique<&Job::url>());
+};
+
+#ifdef CONTROL_CASE
+auto use() {
+    // [right]
+    return rowan::on_conflict<&Job::url>().do_update("records"_col = 1);
+    // [/right]
+}
+#else
+auto use() {
+    // [wrong]
+    return rowan::on_conflict<Job>().do_update("records"_col = 1);
+    // [/wrong]
+}
+#endif
