@@ -5,6 +5,7 @@
 #include <rowan/engine/database.hpp>
 #include <rowan/engine/rows.hpp>
 #include <rowan/sql/render.hpp>
+#include <rowan/sql/render_select.hpp>
 
 #include <algorithm>
 #include <chrono>
@@ -91,7 +92,11 @@ class Execution {
         if (statement_.related && statement_.related->each)
             return bind_ranked(clauses, copy);
         bind(clauses.set.values, copy);
-        bind(clauses.where.values, copy);
+        if (statement_.verb == lang::Verb::query)
+            for (std::uint32_t value : cached_->values)
+                bind(clauses.where.values, value, copy);
+        else
+            bind(clauses.where.values, copy);
         if (statement_.verb == lang::Verb::update || statement_.verb == lang::Verb::remove)
             return;
         // Counting needs no order, so that its text has none.
@@ -116,11 +121,17 @@ class Execution {
     void prepare(Database& database, const lang::ShapeParts& shape) {
         const meta::Mapping& mapping = *statement_.mapping;
         try {
-            cached_->sql = database.text_of(statement_, shape);
+            if (statement_.verb == lang::Verb::query)
+                write_query(database.dialect());
+            else
+                cached_->sql = database.text_of(statement_, shape);
             cached_->prepared = connection_->connection->prepare(cached_->sql);
             if (statement_.verb == lang::Verb::raw) {
                 place(false);
                 if (cached_->positions.empty() && !mapping.columns.empty())
+                    cached_->prepared->expect(&mapping);
+            } else if (statement_.verb == lang::Verb::query) {
+                if (cached_->positions.empty())
                     cached_->prepared->expect(&mapping);
             } else if (statement_.verb == lang::Verb::select) {
                 cached_->prepared->expect(&mapping);
@@ -152,6 +163,31 @@ class Execution {
             connection_->statements.give_back(cached_, false);
             throw;
         }
+    }
+    /// Writes a select of any shape, notes which value each placeholder is for, and which column
+    /// each member of a struct is read from. Throws DriverError.
+    void write_query(const lang::Dialect& dialect) {
+        const meta::Mapping& mapping = *statement_.mapping;
+        lang::Text text(dialect);
+        lang::SelectWriter writer(text, *statement_.clauses);
+        writer.write();
+        cached_->sql = std::string(text.view());
+        cached_->values.assign(writer.values().begin(), writer.values().end());
+        if (mapping.entity.empty())
+            return;
+        std::vector<std::string_view> names = writer.names();
+        bool in_order = names.size() == mapping.columns.size();
+        for (std::size_t i = 0; i < mapping.columns.size(); ++i) {
+            auto found = std::find(names.begin(), names.end(), mapping.columns[i].name);
+            if (found == names.end())
+                cannot_place("the select has no column '" + std::string(mapping.columns[i].name) +
+                             "' for the member of " + std::string(mapping.entity));
+            auto position = static_cast<std::uint16_t>(found - names.begin());
+            in_order = in_order && position == i;
+            cached_->positions.push_back(position);
+        }
+        if (in_order)
+            cached_->positions.clear();
     }
     /// Finds the columns of a text's rows for the members that are to take them: by their names,
     /// or one after the other where the members have none. Some databases tell the names when there

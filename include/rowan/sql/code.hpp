@@ -47,6 +47,8 @@ enum class Op : std::uint8_t {
     order,         ///< argument: OrderFlags; one operand
     assign,        ///< argument: position of the column; one operand
     beside,        ///< argument: position of a column of the table beside the select's own
+    wider,         ///< argument: a word of the select language (select_words.hpp)
+    bits,          ///< argument: a number or a part of an address, for the word before
 };
 
 /// The largest argument of a word.

@@ -4,6 +4,7 @@
 
 #include <rowan/sql/ddl_rules.hpp>
 #include <rowan/sql/migration_rules.hpp>
+#include <rowan/sql/select_rules.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -105,6 +106,7 @@ struct Dialect {
     std::size_t most_parameters;     ///< Of one statement.
     const DdlRules* ddl;             ///< Types and tables.
     const MigrationRules* migration; ///< Runs of migrations.
+    const SelectRules* select;       ///< Selects of any shape.
 };
 
 /// SQLite 3.35 and later.
@@ -168,6 +170,7 @@ inline constexpr Dialect sqlite = {
     .most_parameters = 32766,
     .ddl = &sqlite_ddl,
     .migration = &sqlite_migration,
+    .select = &sqlite_select,
 };
 
 /// PostgreSQL 12 and later.
@@ -233,6 +236,7 @@ inline constexpr Dialect postgresql = {
     .most_parameters = 65535,
     .ddl = &postgresql_ddl,
     .migration = &postgresql_migration,
+    .select = &postgresql_select,
 };
 
 /// MySQL 8 and MariaDB 10.5 and later.
@@ -296,6 +300,7 @@ inline constexpr Dialect mysql = {
     .most_parameters = 65535,
     .ddl = &mysql_ddl,
     .migration = &mysql_migration,
+    .select = &mysql_select,
 };
 
 /// Firebird 3.
@@ -360,6 +365,7 @@ inline constexpr Dialect firebird = {
     .most_parameters = 1499,
     .ddl = &firebird_ddl,
     .migration = &no_migration_rules,
+    .select = &firebird_select,
 };
 
 } // namespace rowan::lang

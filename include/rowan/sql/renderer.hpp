@@ -11,9 +11,26 @@
 
 namespace rowan::lang {
 
+class Renderer;
+
+/// Writes the words of a larger language than that of conditions on one table.
+class Extension {
+  public:
+    /// Writes the expression that begins with this word, behind which the renderer stands.
+    constexpr virtual void write(Renderer& renderer, std::uint32_t argument) = 0;
+    /// Told which word the next placeholder is for.
+    constexpr virtual void value(const std::uint32_t* word) = 0;
+
+  protected:
+    ~Extension() = default;
+};
+
 /// Writes the words of a clause as SQL; one pass, no template.
 class Renderer {
   public:
+    /// The same for words of a larger language, which know their tables themselves.
+    constexpr Renderer(Text& text, const std::uint32_t* code, Extension& extension)
+        : text_(text), mapping_(no_mapping), code_(code), extension_(&extension) {}
     constexpr Renderer(Text& text, const meta::Mapping& mapping, const Clause& clause)
         : text_(text), mapping_(mapping), code_(clause.code.data()) {}
     /// The same where the columns' table goes by an alias, and maybe another table stands beside.
@@ -64,7 +81,12 @@ class Renderer {
         expression();
     }
 
+    /// Where the next word is; an extension reads its own.
+    [[nodiscard]] constexpr const std::uint32_t* at() const { return code_; }
+    constexpr void go_to(const std::uint32_t* word) { code_ = word; }
+
   private:
+    static constexpr meta::Mapping no_mapping{};
     static constexpr int either = 1, both = 2, negated = 3, comparison = 4, sum = 5, product = 6,
                          joined = 7, sign = 8, atom = 9;
 
@@ -80,6 +102,7 @@ class Renderer {
         case Op::beside:
         case Op::parameter:
         case Op::always:
+        case Op::wider:
             return atom;
         case Op::plus:
         case Op::minus:
@@ -253,8 +276,12 @@ class Renderer {
         case Op::always:
             text_ << (argument != 0 ? "1 = 1" : "1 = 0");
             break;
+        case Op::wider:
+            extension_->write(*this, argument);
+            break;
         case Op::order:
         case Op::assign:
+        case Op::bits:
             break;
         }
     }
@@ -276,6 +303,8 @@ class Renderer {
     constexpr void value(std::uint32_t type) {
         std::string_view cast = type_to_name(type);
         text_ << (cast.empty() ? "" : "CAST(");
+        if (extension_)
+            extension_->value(code_ - 1);
         text_.placeholder();
         if (!cast.empty())
             text_ << " AS " << cast << ')';
@@ -287,6 +316,7 @@ class Renderer {
     std::string_view alias_;
     const meta::Mapping* beside_ = nullptr;
     std::string_view beside_alias_;
+    Extension* extension_ = nullptr;
 };
 
 } // namespace rowan::lang

@@ -24,6 +24,7 @@ enum class Verb : std::uint8_t {
     update_row, ///< all columns of the row with this key
     remove_row, ///< the row with this key
     raw,        ///< a text that was written by hand
+    query,      ///< a select of any shape; `where` holds all its words and values
 };
 
 /// The clauses that a query gathers.

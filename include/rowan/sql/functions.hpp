@@ -1,0 +1,505 @@
+// SPDX-FileCopyrightText: 2026 The Rowan authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+// The functions that selects call by one name over all databases. A list, hence its length.
+
+#include <rowan/sql/select_nodes.hpp>
+
+#include <cstdint>
+#include <string>
+#include <tuple>
+#include <utility>
+
+namespace rowan::lang {
+
+inline constexpr Spelling upper_text{.name = "upper", .standard = "upper({0})"};
+inline constexpr Spelling lower_text{.name = "lower", .standard = "lower({0})"};
+inline constexpr Spelling length_text{
+    .name = "length", .standard = "char_length({0})", .sqlite = "length({0})"};
+inline constexpr Spelling trim_text{.name = "trim", .standard = "trim({0})"};
+inline constexpr Spelling ltrim_text{
+    .name = "ltrim", .standard = "ltrim({0})", .firebird = "trim(LEADING FROM {0})"};
+inline constexpr Spelling rtrim_text{
+    .name = "rtrim", .standard = "rtrim({0})", .firebird = "trim(TRAILING FROM {0})"};
+inline constexpr Spelling replace_text{.name = "replace", .standard = "replace({*})"};
+inline constexpr Spelling substring_text{
+    .name = "substring",
+    .standard = "substring({0} FROM CAST({1} AS INTEGER) FOR CAST({2} AS INTEGER))",
+    .sqlite = "substr({*})",
+    .mysql = "substring({*})"};
+inline constexpr Spelling position_text{
+    .name = "position", .standard = "position({1} IN {0})", .sqlite = "instr({0}, {1})"};
+inline constexpr Spelling left_text{.name = "left",
+                                    .standard = "left({0}, CAST({1} AS INTEGER))",
+                                    .sqlite = "substr({0}, 1, {1})",
+                                    .mysql = "left({0}, {1})"};
+inline constexpr Spelling right_text{.name = "right",
+                                     .standard = "right({0}, CAST({1} AS INTEGER))",
+                                     .sqlite =
+                                         "(CASE WHEN {1} > 0 THEN substr({0}, -{1}) ELSE '' END)",
+                                     .mysql = "right({0}, {1})"};
+inline constexpr Spelling abs_text{.name = "abs", .standard = "abs({0})"};
+inline constexpr Spelling round_text{.name = "round",
+                                     .standard = "CAST(round({0}) AS DOUBLE PRECISION)",
+                                     .sqlite = "round({0})",
+                                     .mysql = "CAST(round({0}) AS DOUBLE)"};
+inline constexpr Spelling round_text_2{
+    .name = "round",
+    .standard = "CAST(round(CAST({0} AS NUMERIC), CAST({1} AS INTEGER)) AS DOUBLE PRECISION)",
+    .sqlite = "round({*})",
+    .mysql = "CAST(round({*}) AS DOUBLE)",
+    .firebird = "CAST(round({*}) AS DOUBLE PRECISION)"};
+inline constexpr Spelling floor_text{.name = "floor",
+                                     .standard = "CAST(floor({0}) AS BIGINT)",
+                                     .sqlite =
+                                         "(CAST({0} AS INTEGER) - ({0} < CAST({0} AS INTEGER)))",
+                                     .mysql = "CAST(floor({0}) AS SIGNED)"};
+inline constexpr Spelling ceil_text{.name = "ceil",
+                                    .standard = "CAST(ceil({0}) AS BIGINT)",
+                                    .sqlite =
+                                        "(CAST({0} AS INTEGER) + ({0} > CAST({0} AS INTEGER)))",
+                                    .mysql = "CAST(ceil({0}) AS SIGNED)"};
+inline constexpr Spelling sqrt_text{
+    .name = "sqrt", .standard = "sqrt({0})", .postgresql = "sqrt(CAST({0} AS DOUBLE PRECISION))"};
+inline constexpr Spelling power_text{
+    .name = "power",
+    .standard = "power({*})",
+    .postgresql = "power(CAST({0} AS DOUBLE PRECISION), CAST({1} AS DOUBLE PRECISION))"};
+inline constexpr Spelling exp_text{
+    .name = "exp", .standard = "exp({0})", .postgresql = "exp(CAST({0} AS DOUBLE PRECISION))"};
+inline constexpr Spelling ln_text{
+    .name = "ln", .standard = "ln({0})", .postgresql = "ln(CAST({0} AS DOUBLE PRECISION))"};
+inline constexpr Spelling sign_text{.name = "sign",
+                                    .standard = "CAST(sign({0}) AS BIGINT)",
+                                    .sqlite = "(({0} > 0) - ({0} < 0))",
+                                    .mysql = "sign({0})"};
+inline constexpr Spelling year_text{.name = "year",
+                                    .standard = "CAST(EXTRACT(YEAR FROM {0}) AS BIGINT)",
+                                    .sqlite = "CAST(strftime('%Y', {0}) AS INTEGER)",
+                                    .mysql = "EXTRACT(YEAR FROM {0})"};
+inline constexpr Spelling month_text{.name = "month",
+                                     .standard = "CAST(EXTRACT(MONTH FROM {0}) AS BIGINT)",
+                                     .sqlite = "CAST(strftime('%m', {0}) AS INTEGER)",
+                                     .mysql = "EXTRACT(MONTH FROM {0})"};
+inline constexpr Spelling day_text{.name = "day",
+                                   .standard = "CAST(EXTRACT(DAY FROM {0}) AS BIGINT)",
+                                   .sqlite = "CAST(strftime('%d', {0}) AS INTEGER)",
+                                   .mysql = "EXTRACT(DAY FROM {0})"};
+inline constexpr Spelling hour_text{.name = "hour",
+                                    .standard = "CAST(EXTRACT(HOUR FROM {0}) AS BIGINT)",
+                                    .sqlite = "CAST(strftime('%H', {0}) AS INTEGER)",
+                                    .mysql = "EXTRACT(HOUR FROM {0})"};
+inline constexpr Spelling minute_text{.name = "minute",
+                                      .standard = "CAST(EXTRACT(MINUTE FROM {0}) AS BIGINT)",
+                                      .sqlite = "CAST(strftime('%M', {0}) AS INTEGER)",
+                                      .mysql = "EXTRACT(MINUTE FROM {0})"};
+inline constexpr Spelling second_text{.name = "second",
+                                      .standard = "CAST(floor(EXTRACT(SECOND FROM {0})) AS BIGINT)",
+                                      .sqlite = "CAST(strftime('%S', {0}) AS INTEGER)",
+                                      .mysql = "EXTRACT(SECOND FROM {0})"};
+inline constexpr Spelling weekday_text{.name = "weekday",
+                                       .standard = "CAST(EXTRACT(DOW FROM {0}) AS BIGINT)",
+                                       .sqlite = "CAST(strftime('%w', {0}) AS INTEGER)",
+                                       .mysql = "(dayofweek({0}) - 1)",
+                                       .firebird = "EXTRACT(WEEKDAY FROM {0})"};
+inline constexpr Spelling date_of_text{
+    .name = "date_of", .standard = "CAST({0} AS DATE)", .sqlite = "date({0})"};
+inline constexpr Spelling add_days_text{.name = "add_days",
+                                        .standard = "CAST({0} + CAST({1} AS INTEGER) AS DATE)",
+                                        .sqlite = "date({0}, {1} || ' days')",
+                                        .mysql = "DATE_ADD({0}, INTERVAL {1} DAY)"};
+inline constexpr Spelling days_between_text{.name = "days_between",
+                                            .standard = "CAST({1} - {0} AS BIGINT)",
+                                            .sqlite =
+                                                "CAST(julianday({1}) - julianday({0}) AS INTEGER)",
+                                            .mysql = "DATEDIFF({1}, {0})"};
+inline constexpr Spelling today_text{.name = "today",
+                                     .standard = "CURRENT_DATE",
+                                     .postgresql = "CAST(now() AT TIME ZONE 'UTC' AS DATE)",
+                                     .mysql = "UTC_DATE()"};
+inline constexpr Spelling now_text{.name = "now",
+                                   .standard = "CURRENT_TIMESTAMP",
+                                   .sqlite = "strftime('%Y-%m-%d %H:%M:%f', 'now')",
+                                   .postgresql = "(now() AT TIME ZONE 'UTC')",
+                                   .mysql = "UTC_TIMESTAMP(6)"};
+inline constexpr Spelling coalesce_text{.name = "coalesce", .standard = "coalesce({*})"};
+inline constexpr Spelling nullif_text{.name = "nullif", .standard = "nullif({*})"};
+inline constexpr Spelling greatest_text{.name = "greatest",
+                                        .standard = "greatest({*})",
+                                        .sqlite = "max({*})",
+                                        .firebird = "maxvalue({*})"};
+inline constexpr Spelling least_text{
+    .name = "least", .standard = "least({*})", .sqlite = "min({*})", .firebird = "minvalue({*})"};
+inline constexpr Spelling count_text{.name = "count", .standard = "count({a}){o}"};
+inline constexpr Spelling count_text_2{.name = "count", .standard = "count({a}){o}"};
+inline constexpr Spelling sum_text{.name = "sum", .standard = "sum({a}){o}"};
+inline constexpr Spelling avg_text{.name = "avg", .standard = "avg({a}){o}"};
+inline constexpr Spelling min_text{.name = "min", .standard = "min({a}){o}"};
+inline constexpr Spelling max_text{.name = "max", .standard = "max({a}){o}"};
+inline constexpr Spelling row_number_text{.name = "row_number", .standard = "row_number(){o}"};
+inline constexpr Spelling rank_text{.name = "rank", .standard = "rank(){o}"};
+inline constexpr Spelling dense_rank_text{.name = "dense_rank", .standard = "dense_rank(){o}"};
+inline constexpr Spelling percent_rank_text{.name = "percent_rank",
+                                            .standard = "percent_rank(){o}"};
+inline constexpr Spelling cume_dist_text{.name = "cume_dist", .standard = "cume_dist(){o}"};
+inline constexpr Spelling ntile_text{
+    .name = "ntile", .standard = "ntile({*}){o}", .postgresql = "ntile(CAST({0} AS INTEGER)){o}"};
+inline constexpr Spelling lag_text{.name = "lag", .standard = "lag({*}){o}"};
+inline constexpr Spelling lag_text_2{
+    .name = "lag", .standard = "lag({*}){o}", .postgresql = "lag({0}, CAST({1} AS INTEGER)){o}"};
+inline constexpr Spelling lead_text{.name = "lead", .standard = "lead({*}){o}"};
+inline constexpr Spelling lead_text_2{
+    .name = "lead", .standard = "lead({*}){o}", .postgresql = "lead({0}, CAST({1} AS INTEGER)){o}"};
+inline constexpr Spelling first_value_text{.name = "first_value",
+                                           .standard = "first_value({*}){o}"};
+inline constexpr Spelling last_value_text{.name = "last_value", .standard = "last_value({*}){o}"};
+inline constexpr Spelling nth_value_text{.name = "nth_value",
+                                         .standard = "nth_value({*}){o}",
+                                         .postgresql = "nth_value({0}, CAST({1} AS INTEGER)){o}"};
+
+/// A call of a function with operands, columns or values.
+template <typename Function, typename... Operands>
+constexpr auto call(const Operands&... operands) {
+    using Arguments = std::tuple<operand_t<Operands>...>;
+    return Call<Function, Arguments>{{}, Arguments{as_operand(operands)...}, {}, {}};
+}
+
+} // namespace rowan::lang
+
+namespace rowan {
+
+/// The text in capital letters (of ASCII for sure).
+template <typename Operand>
+[[nodiscard]] constexpr auto upper(const Operand& operand) {
+    return lang::call<lang::Known<lang::upper_text, lang::Gives::own, std::string, lang::Nulls::any,
+                                  lang::Role::plain>>(operand);
+}
+/// The text in small letters (of ASCII for sure).
+template <typename Operand>
+[[nodiscard]] constexpr auto lower(const Operand& operand) {
+    return lang::call<lang::Known<lang::lower_text, lang::Gives::own, std::string, lang::Nulls::any,
+                                  lang::Role::plain>>(operand);
+}
+/// The number of characters of a text.
+template <typename Operand>
+[[nodiscard]] constexpr auto length(const Operand& operand) {
+    return lang::call<lang::Known<lang::length_text, lang::Gives::own, std::int64_t,
+                                  lang::Nulls::any, lang::Role::plain>>(operand);
+}
+/// The text without spaces at its ends.
+template <typename Operand>
+[[nodiscard]] constexpr auto trim(const Operand& operand) {
+    return lang::call<lang::Known<lang::trim_text, lang::Gives::own, std::string, lang::Nulls::any,
+                                  lang::Role::plain>>(operand);
+}
+/// The text without spaces before it.
+template <typename Operand>
+[[nodiscard]] constexpr auto ltrim(const Operand& operand) {
+    return lang::call<lang::Known<lang::ltrim_text, lang::Gives::own, std::string, lang::Nulls::any,
+                                  lang::Role::plain>>(operand);
+}
+/// The text without spaces behind it.
+template <typename Operand>
+[[nodiscard]] constexpr auto rtrim(const Operand& operand) {
+    return lang::call<lang::Known<lang::rtrim_text, lang::Gives::own, std::string, lang::Nulls::any,
+                                  lang::Role::plain>>(operand);
+}
+/// The text with each `from` made `to`.
+template <typename Operand, typename From, typename To>
+[[nodiscard]] constexpr auto replace(const Operand& operand, const From& from, const To& to) {
+    return lang::call<lang::Known<lang::replace_text, lang::Gives::own, std::string,
+                                  lang::Nulls::any, lang::Role::plain>>(operand, from, to);
+}
+/// A part of the text; the first character is number 1.
+template <typename Operand, typename Start, typename Count>
+[[nodiscard]] constexpr auto substring(const Operand& operand, const Start& start,
+                                       const Count& count) {
+    return lang::call<lang::Known<lang::substring_text, lang::Gives::own, std::string,
+                                  lang::Nulls::any, lang::Role::plain>>(operand, start, count);
+}
+/// Where the text has `part`: 1 is its start, 0 nowhere.
+template <typename Operand, typename Part>
+[[nodiscard]] constexpr auto position(const Operand& operand, const Part& part) {
+    return lang::call<lang::Known<lang::position_text, lang::Gives::own, std::int64_t,
+                                  lang::Nulls::any, lang::Role::plain>>(operand, part);
+}
+/// The first characters of the text.
+template <typename Operand, typename Count>
+[[nodiscard]] constexpr auto left(const Operand& operand, const Count& count) {
+    return lang::call<lang::Known<lang::left_text, lang::Gives::own, std::string, lang::Nulls::any,
+                                  lang::Role::plain>>(operand, count);
+}
+/// The last characters of the text.
+template <typename Operand, typename Count>
+[[nodiscard]] constexpr auto right(const Operand& operand, const Count& count) {
+    return lang::call<lang::Known<lang::right_text, lang::Gives::own, std::string, lang::Nulls::any,
+                                  lang::Role::plain>>(operand, count);
+}
+/// The number without its sign.
+template <typename Operand>
+[[nodiscard]] constexpr auto abs(const Operand& operand) {
+    return lang::call<
+        lang::Known<lang::abs_text, lang::Gives::first, void, lang::Nulls::any, lang::Role::plain>>(
+        operand);
+}
+/// The nearest whole number.
+template <typename Operand>
+[[nodiscard]] constexpr auto round(const Operand& operand) {
+    return lang::call<lang::Known<lang::round_text, lang::Gives::own, double, lang::Nulls::any,
+                                  lang::Role::plain>>(operand);
+}
+/// The number rounded to so many digits behind the point.
+template <typename Operand, typename Digits>
+[[nodiscard]] constexpr auto round(const Operand& operand, const Digits& digits) {
+    return lang::call<lang::Known<lang::round_text_2, lang::Gives::own, double, lang::Nulls::any,
+                                  lang::Role::plain>>(operand, digits);
+}
+/// The largest whole number that is not greater.
+template <typename Operand>
+[[nodiscard]] constexpr auto floor(const Operand& operand) {
+    return lang::call<lang::Known<lang::floor_text, lang::Gives::own, std::int64_t,
+                                  lang::Nulls::any, lang::Role::plain>>(operand);
+}
+/// The smallest whole number that is not less.
+template <typename Operand>
+[[nodiscard]] constexpr auto ceil(const Operand& operand) {
+    return lang::call<lang::Known<lang::ceil_text, lang::Gives::own, std::int64_t, lang::Nulls::any,
+                                  lang::Role::plain>>(operand);
+}
+/// The square root. SQLite may be built without it.
+template <typename Operand>
+[[nodiscard]] constexpr auto sqrt(const Operand& operand) {
+    return lang::call<lang::Known<lang::sqrt_text, lang::Gives::own, double, lang::Nulls::any,
+                                  lang::Role::plain>>(operand);
+}
+/// `x` to a power. SQLite may be built without it.
+template <typename Operand, typename Exponent>
+[[nodiscard]] constexpr auto power(const Operand& operand, const Exponent& exponent) {
+    return lang::call<lang::Known<lang::power_text, lang::Gives::own, double, lang::Nulls::any,
+                                  lang::Role::plain>>(operand, exponent);
+}
+/// e to a power. SQLite may be built without it.
+template <typename Operand>
+[[nodiscard]] constexpr auto exp(const Operand& operand) {
+    return lang::call<
+        lang::Known<lang::exp_text, lang::Gives::own, double, lang::Nulls::any, lang::Role::plain>>(
+        operand);
+}
+/// The natural logarithm. SQLite may be built without it.
+template <typename Operand>
+[[nodiscard]] constexpr auto ln(const Operand& operand) {
+    return lang::call<
+        lang::Known<lang::ln_text, lang::Gives::own, double, lang::Nulls::any, lang::Role::plain>>(
+        operand);
+}
+/// -1, 0 or 1.
+template <typename Operand>
+[[nodiscard]] constexpr auto sign(const Operand& operand) {
+    return lang::call<lang::Known<lang::sign_text, lang::Gives::own, std::int64_t, lang::Nulls::any,
+                                  lang::Role::plain>>(operand);
+}
+/// The year of a date, time or both.
+template <typename Operand>
+[[nodiscard]] constexpr auto year(const Operand& operand) {
+    return lang::call<lang::Known<lang::year_text, lang::Gives::own, std::int64_t, lang::Nulls::any,
+                                  lang::Role::plain>>(operand);
+}
+/// The month of a date, time or both.
+template <typename Operand>
+[[nodiscard]] constexpr auto month(const Operand& operand) {
+    return lang::call<lang::Known<lang::month_text, lang::Gives::own, std::int64_t,
+                                  lang::Nulls::any, lang::Role::plain>>(operand);
+}
+/// The day of a date, time or both.
+template <typename Operand>
+[[nodiscard]] constexpr auto day(const Operand& operand) {
+    return lang::call<lang::Known<lang::day_text, lang::Gives::own, std::int64_t, lang::Nulls::any,
+                                  lang::Role::plain>>(operand);
+}
+/// The hour of a date, time or both.
+template <typename Operand>
+[[nodiscard]] constexpr auto hour(const Operand& operand) {
+    return lang::call<lang::Known<lang::hour_text, lang::Gives::own, std::int64_t, lang::Nulls::any,
+                                  lang::Role::plain>>(operand);
+}
+/// The minute of a date, time or both.
+template <typename Operand>
+[[nodiscard]] constexpr auto minute(const Operand& operand) {
+    return lang::call<lang::Known<lang::minute_text, lang::Gives::own, std::int64_t,
+                                  lang::Nulls::any, lang::Role::plain>>(operand);
+}
+/// The whole second of a time.
+template <typename Operand>
+[[nodiscard]] constexpr auto second(const Operand& operand) {
+    return lang::call<lang::Known<lang::second_text, lang::Gives::own, std::int64_t,
+                                  lang::Nulls::any, lang::Role::plain>>(operand);
+}
+/// The day of the week, 0 is Sunday.
+template <typename Operand>
+[[nodiscard]] constexpr auto weekday(const Operand& operand) {
+    return lang::call<lang::Known<lang::weekday_text, lang::Gives::own, std::int64_t,
+                                  lang::Nulls::any, lang::Role::plain>>(operand);
+}
+/// The date of a date and time.
+template <typename Operand>
+[[nodiscard]] constexpr auto date_of(const Operand& operand) {
+    return lang::call<lang::Known<lang::date_of_text, lang::Gives::own, Date, lang::Nulls::any,
+                                  lang::Role::plain>>(operand);
+}
+/// A date so many days later.
+template <typename Operand, typename Days>
+[[nodiscard]] constexpr auto add_days(const Operand& operand, const Days& days) {
+    return lang::call<lang::Known<lang::add_days_text, lang::Gives::own, Date, lang::Nulls::any,
+                                  lang::Role::plain>>(operand, days);
+}
+/// How many days one date is after another.
+template <typename From, typename To>
+[[nodiscard]] constexpr auto days_between(const From& from, const To& to) {
+    return lang::call<lang::Known<lang::days_between_text, lang::Gives::own, std::int64_t,
+                                  lang::Nulls::any, lang::Role::plain>>(from, to);
+}
+/// The date in UTC, by the clock of the database.
+[[nodiscard]] constexpr auto today() {
+    return lang::call<lang::Known<lang::today_text, lang::Gives::own, Date, lang::Nulls::never,
+                                  lang::Role::plain>>();
+}
+/// The date and time in UTC, by the clock of the database.
+[[nodiscard]] constexpr auto now() {
+    return lang::call<lang::Known<lang::now_text, lang::Gives::own, DateTime, lang::Nulls::never,
+                                  lang::Role::plain>>();
+}
+/// The first operand that is not NULL.
+template <typename... Operands>
+[[nodiscard]] constexpr auto coalesce(const Operands&... operands) {
+    return lang::call<lang::Known<lang::coalesce_text, lang::Gives::first, void, lang::Nulls::all,
+                                  lang::Role::plain>>(operands...);
+}
+/// NULL where both are equal, else the first.
+template <typename Operand, typename Other>
+[[nodiscard]] constexpr auto nullif(const Operand& operand, const Other& other) {
+    return lang::call<lang::Known<lang::nullif_text, lang::Gives::first, void, lang::Nulls::always,
+                                  lang::Role::plain>>(operand, other);
+}
+/// The greatest operand. Where one is NULL, databases differ.
+template <typename... Operands>
+[[nodiscard]] constexpr auto greatest(const Operands&... operands) {
+    return lang::call<lang::Known<lang::greatest_text, lang::Gives::first, void, lang::Nulls::any,
+                                  lang::Role::plain>>(operands...);
+}
+/// The least operand. Where one is NULL, databases differ.
+template <typename... Operands>
+[[nodiscard]] constexpr auto least(const Operands&... operands) {
+    return lang::call<lang::Known<lang::least_text, lang::Gives::first, void, lang::Nulls::any,
+                                  lang::Role::plain>>(operands...);
+}
+/// The number of rows.
+[[nodiscard]] constexpr auto count() {
+    return lang::call<lang::Known<lang::count_text, lang::Gives::own, std::int64_t,
+                                  lang::Nulls::never, lang::Role::aggregate>>();
+}
+/// The number of rows where the operand is not NULL.
+template <typename Operand>
+[[nodiscard]] constexpr auto count(const Operand& operand) {
+    return lang::call<lang::Known<lang::count_text_2, lang::Gives::own, std::int64_t,
+                                  lang::Nulls::never, lang::Role::aggregate>>(operand);
+}
+/// The sum, NULL of no rows; of integers an integer.
+template <typename Operand>
+[[nodiscard]] constexpr auto sum(const Operand& operand) {
+    return lang::call<lang::Known<lang::sum_text, lang::Gives::sum, void, lang::Nulls::always,
+                                  lang::Role::aggregate>>(operand);
+}
+/// The mean, NULL of no rows.
+template <typename Operand>
+[[nodiscard]] constexpr auto avg(const Operand& operand) {
+    return lang::call<lang::Known<lang::avg_text, lang::Gives::mean, void, lang::Nulls::always,
+                                  lang::Role::aggregate>>(operand);
+}
+/// The least value, NULL of no rows.
+template <typename Operand>
+[[nodiscard]] constexpr auto min(const Operand& operand) {
+    return lang::call<lang::Known<lang::min_text, lang::Gives::first, void, lang::Nulls::always,
+                                  lang::Role::aggregate>>(operand);
+}
+/// The greatest value, NULL of no rows.
+template <typename Operand>
+[[nodiscard]] constexpr auto max(const Operand& operand) {
+    return lang::call<lang::Known<lang::max_text, lang::Gives::first, void, lang::Nulls::always,
+                                  lang::Role::aggregate>>(operand);
+}
+/// The number of the row in its window, from 1.
+[[nodiscard]] constexpr auto row_number() {
+    return lang::call<lang::Known<lang::row_number_text, lang::Gives::own, std::int64_t,
+                                  lang::Nulls::never, lang::Role::window>>();
+}
+/// The rank of the row, with gaps after equal ones.
+[[nodiscard]] constexpr auto rank() {
+    return lang::call<lang::Known<lang::rank_text, lang::Gives::own, std::int64_t,
+                                  lang::Nulls::never, lang::Role::window>>();
+}
+/// The rank of the row, without gaps.
+[[nodiscard]] constexpr auto dense_rank() {
+    return lang::call<lang::Known<lang::dense_rank_text, lang::Gives::own, std::int64_t,
+                                  lang::Nulls::never, lang::Role::window>>();
+}
+/// The rank of the row between 0 and 1.
+[[nodiscard]] constexpr auto percent_rank() {
+    return lang::call<lang::Known<lang::percent_rank_text, lang::Gives::own, double,
+                                  lang::Nulls::never, lang::Role::window>>();
+}
+/// The share of rows up to this one.
+[[nodiscard]] constexpr auto cume_dist() {
+    return lang::call<lang::Known<lang::cume_dist_text, lang::Gives::own, double,
+                                  lang::Nulls::never, lang::Role::window>>();
+}
+/// Which of so many equal parts the row is in.
+template <typename Parts>
+[[nodiscard]] constexpr auto ntile(const Parts& parts) {
+    return lang::call<lang::Known<lang::ntile_text, lang::Gives::own, std::int64_t,
+                                  lang::Nulls::never, lang::Role::window>>(parts);
+}
+/// The value in the row before; NULL where there is none.
+template <typename Operand>
+[[nodiscard]] constexpr auto lag(const Operand& operand) {
+    return lang::call<lang::Known<lang::lag_text, lang::Gives::first, void, lang::Nulls::always,
+                                  lang::Role::window>>(operand);
+}
+/// The value in the row before, so many rows away; NULL where there is none.
+template <typename Operand, typename Distance>
+[[nodiscard]] constexpr auto lag(const Operand& operand, const Distance& distance) {
+    return lang::call<lang::Known<lang::lag_text_2, lang::Gives::first, void, lang::Nulls::always,
+                                  lang::Role::window>>(operand, distance);
+}
+/// The value in the row after; NULL where there is none.
+template <typename Operand>
+[[nodiscard]] constexpr auto lead(const Operand& operand) {
+    return lang::call<lang::Known<lang::lead_text, lang::Gives::first, void, lang::Nulls::always,
+                                  lang::Role::window>>(operand);
+}
+/// The value in the row after, so many rows away; NULL where there is none.
+template <typename Operand, typename Distance>
+[[nodiscard]] constexpr auto lead(const Operand& operand, const Distance& distance) {
+    return lang::call<lang::Known<lang::lead_text_2, lang::Gives::first, void, lang::Nulls::always,
+                                  lang::Role::window>>(operand, distance);
+}
+/// The value in the first row of the frame.
+template <typename Operand>
+[[nodiscard]] constexpr auto first_value(const Operand& operand) {
+    return lang::call<lang::Known<lang::first_value_text, lang::Gives::first, void,
+                                  lang::Nulls::always, lang::Role::window>>(operand);
+}
+/// The value in the last row of the frame.
+template <typename Operand>
+[[nodiscard]] constexpr auto last_value(const Operand& operand) {
+    return lang::call<lang::Known<lang::last_value_text, lang::Gives::first, void,
+                                  lang::Nulls::always, lang::Role::window>>(operand);
+}
+/// The value in row `n` of the frame.
+template <typename Operand, typename N>
+[[nodiscard]] constexpr auto nth_value(const Operand& operand, const N& n) {
+    return lang::call<lang::Known<lang::nth_value_text, lang::Gives::first, void,
+                                  lang::Nulls::always, lang::Role::window>>(operand, n);
+}
+
+} // namespace rowan

@@ -1,0 +1,671 @@
+// SPDX-FileCopyrightText: 2026 The Rowan authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <rowan/base/error.hpp>
+#include <rowan/base/once.hpp>
+#include <rowan/sql/render.hpp>
+#include <rowan/sql/render_related.hpp>
+#include <rowan/sql/renderer.hpp>
+#include <rowan/sql/select_words.hpp>
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace rowan::lang {
+
+/// Reads the words of a select one after the other.
+class WordReader {
+  public:
+    WordReader(const std::uint32_t* first, const std::uint32_t* last) : at_(first), last_(last) {}
+
+    [[nodiscard]] bool more() const { return at_ != last_; }
+    [[nodiscard]] const std::uint32_t* at() const { return at_; }
+    [[nodiscard]] const std::uint32_t* last() const { return last_; }
+    std::uint32_t number() { return argument_of(*at_++); }
+    template <typename Constant>
+    const Constant* address() {
+        std::uint64_t address = 0;
+        for (int i = 0; i < 3; ++i)
+            address |= static_cast<std::uint64_t>(number()) << 24 * i;
+        return reinterpret_cast<const Constant*>(static_cast<std::uintptr_t>(address));
+    }
+    /// Words with their length before them.
+    WordReader words() {
+        std::uint32_t length = number();
+        const std::uint32_t* first = at_;
+        at_ += length;
+        return {first, at_};
+    }
+
+  private:
+    const std::uint32_t* at_;
+    const std::uint32_t* last_;
+};
+
+/// One part of a select.
+struct SelectPart {
+    Part part;
+    std::uint32_t detail;
+    WordReader words;
+};
+inline SelectPart read_part(WordReader& reader) {
+    std::uint32_t argument = reader.number() >> 8;
+    return {static_cast<Part>(argument & 0xff), argument >> 8, reader.words()};
+}
+
+/// Writes a select of any shape, and notes which value each placeholder is for.
+class SelectWriter final : public Extension {
+  public:
+    SelectWriter(Text& text, const Clauses& clauses)
+        : text_(text), rules_(*text.dialect().select), clauses_(clauses),
+          begin_(clauses.where.code.data()), end_(begin_ + clauses.where.code.size()) {}
+
+    /// Throws InvalidQuery for what the database has not.
+    void write() {
+        select({begin_, end_});
+        write_limit(text_, clauses_);
+    }
+    [[nodiscard]] const std::vector<std::uint32_t>& values() const { return values_; }
+    /// The names of the result's columns; empty where one has none.
+    [[nodiscard]] std::vector<std::string_view> names() const {
+        std::vector<std::string_view> names;
+        find_names({begin_, end_}, names);
+        return names;
+    }
+
+    void value(const std::uint32_t* at) override {
+        std::uint32_t index = 0;
+        for (const std::uint32_t* word = begin_; word != at; ++word)
+            index += op_of(*word) == Op::parameter ? 1 : 0;
+        values_.push_back(index);
+    }
+
+    void write(Renderer& renderer, std::uint32_t argument) override {
+        std::uint32_t detail = argument >> 8;
+        WordReader reader(renderer.at(), end_);
+        switch (static_cast<Wide>(argument & 0xff)) {
+        case Wide::column: {
+            const auto& source = *reader.address<SourceInfo>();
+            text_.identifier(source.name()) << '.';
+            text_.identifier(source.table->columns[detail].name);
+            break;
+        }
+        case Wide::output:
+            text_.identifier(reader.address<SourceInfo>()->name()) << '.';
+            text_.identifier(*reader.address<std::string_view>());
+            break;
+        case Wide::label:
+            text_.identifier(*reader.address<std::string_view>());
+            break;
+        case Wide::value: {
+            const Dialect& dialect = text_.dialect();
+            const auto& type = *reader.address<SqlType>();
+            bool typed = dialect.values_take_types || dialect.values_have_no_type;
+            expression(reader, typed ? &type : nullptr);
+            break;
+        }
+        case Wide::sortable: {
+            std::string_view type = text_.dialect().text_in_order;
+            text_ << (type.empty() ? "" : "CAST(");
+            expression(reader, nullptr);
+            if (!type.empty())
+                text_ << " AS " << type << ')';
+            break;
+        }
+        case Wide::cast: {
+            const auto& type = *reader.address<SqlType>();
+            expression(reader, &type);
+            break;
+        }
+        case Wide::call:
+            call(reader, detail);
+            break;
+        case Wide::function: {
+            text_ << *reader.address<std::string_view>() << '(';
+            list(operands(reader));
+            text_ << ')';
+            break;
+        }
+        case Wide::cases: {
+            auto all = operands(reader);
+            text_ << "CASE";
+            for (std::size_t i = 0; i + 1 < all.size(); i += 2) {
+                text_ << " WHEN ";
+                expression(all[i]);
+                text_ << " THEN ";
+                expression(all[i + 1]);
+            }
+            if (all.size() % 2 != 0) {
+                text_ << " ELSE ";
+                expression(all.back());
+            }
+            text_ << " END";
+            break;
+        }
+        case Wide::divide:
+            between(operands(reader), rules_.integer_division);
+            break;
+        case Wide::differ: {
+            auto all = operands(reader);
+            bool same = detail != 0;
+            if (rules_.distinct == Distinct::spaceship && !same)
+                text_ << "(NOT ";
+            between(all, rules_.distinct == Distinct::spaceship ? " <=> "
+                         : rules_.distinct == Distinct::is      ? (same ? " IS " : " IS NOT ")
+                         : same                                 ? " IS NOT DISTINCT FROM "
+                                                                : " IS DISTINCT FROM ");
+            if (rules_.distinct == Distinct::spaceship && !same)
+                text_ << ')';
+            break;
+        }
+        case Wide::tuple:
+            text_ << '(';
+            list(operands(reader));
+            text_ << ')';
+            break;
+        case Wide::in:
+            membership(operands(reader), detail != 0);
+            break;
+        case Wide::select:
+            subquery(reader, static_cast<Around>(detail));
+            break;
+        case Wide::json:
+            json(reader);
+            break;
+        case Wide::part:
+            break;
+        }
+        renderer.go_to(reader.at());
+    }
+
+  private:
+    using Operands = std::vector<WordReader>;
+
+    [[noreturn]] void missing(std::string_view what) const {
+        throw InvalidQuery("rowan: select(): " + std::string(text_.dialect().name) + " has no " +
+                           std::string(what));
+    }
+
+    Renderer renderer(const WordReader& words) { return {text_, words.at(), *this}; }
+    void expression(const WordReader& words, int around = 0) { renderer(words).expression(around); }
+    /// The expression that comes next, maybe in a CAST.
+    void expression(WordReader& reader, const SqlType* type) {
+        WordReader inner = reader.words();
+        if (!type)
+            return expression(inner);
+        text_ << "CAST(";
+        expression(inner);
+        text_ << " AS ";
+        type_name(*type);
+        text_ << ')';
+    }
+    static Operands operands(WordReader& reader) {
+        Operands all;
+        for (std::uint32_t count = reader.number(); count > 0; --count)
+            all.push_back(reader.words());
+        return all;
+    }
+    void list(const Operands& all, std::size_t first = 0) {
+        for (std::size_t i = first; i < all.size(); ++i) {
+            text_ << (i > first ? ", " : "");
+            expression(all[i]);
+        }
+    }
+    void between(const Operands& two, std::string_view symbol) {
+        text_ << '(';
+        expression(two[0], 9);
+        text_ << symbol;
+        expression(two[1], 9);
+        text_ << ')';
+    }
+
+    void type_name(const SqlType& type) {
+        switch (type.kind) {
+        case TypeKind::boolean:
+            text_ << rules_.cast_boolean;
+            break;
+        case TypeKind::integer:
+            text_ << rules_.cast_integer;
+            break;
+        case TypeKind::real:
+            text_ << rules_.cast_real;
+            break;
+        case TypeKind::numeric:
+            if (type.size <= 0) {
+                text_ << rules_.cast_decimal;
+                break;
+            }
+            (text_ << "DECIMAL(").number(static_cast<std::uint64_t>(type.size)) << ", ";
+            text_.number(static_cast<std::uint64_t>(type.scale)) << ')';
+            break;
+        case TypeKind::date:
+            text_ << rules_.cast_date;
+            break;
+        case TypeKind::time:
+            text_ << rules_.cast_time;
+            break;
+        case TypeKind::timestamp:
+            text_ << rules_.cast_timestamp;
+            break;
+        case TypeKind::blob:
+            text_ << rules_.cast_blob;
+            break;
+        case TypeKind::uuid:
+            text_ << (rules_.speech == Speech::postgresql ? "UUID" : rules_.cast_text);
+            break;
+        case TypeKind::interval:
+            text_ << rules_.cast_integer;
+            break;
+        default:
+            text_ << rules_.cast_text;
+        }
+    }
+
+    /// A function that Rowan knows, spelled as this database has it.
+    void call(WordReader& reader, std::uint32_t flags) {
+        const auto& known = *reader.address<Spelling>();
+        Operands all = operands(reader);
+        const WordReader* over = nullptr;
+        const WordReader* filter = nullptr;
+        std::size_t count = all.size();
+        if ((flags & call_over) != 0)
+            over = &all[--count];
+        if ((flags & call_filter) != 0)
+            filter = &all[--count];
+        std::string_view spelled = rules_.speech == Speech::sqlite       ? known.sqlite
+                                   : rules_.speech == Speech::postgresql ? known.postgresql
+                                   : rules_.speech == Speech::mysql      ? known.mysql
+                                                                         : known.firebird;
+        if (spelled.empty())
+            spelled = known.standard;
+        if (spelled == "!")
+            missing(known.name);
+        for (std::size_t i = 0; i < spelled.size(); ++i) {
+            if (spelled[i] != '{') {
+                text_ << spelled[i];
+                continue;
+            }
+            char what = spelled[i + 1];
+            i += 2;
+            if (what == 'a')
+                aggregated(all, count, (flags & call_distinct) != 0, filter);
+            else if (what == 'o')
+                after_call(filter, over);
+            else if (what == '*')
+                for (std::size_t j = 0; j < count; ++j) {
+                    text_ << (j > 0 ? ", " : "");
+                    expression(all[j]);
+                }
+            else
+                expression(all[static_cast<std::size_t>(what - '0')], 9);
+        }
+    }
+    void aggregated(const Operands& all, std::size_t count, bool distinct,
+                    const WordReader* filter) {
+        text_ << (distinct ? "DISTINCT " : "");
+        bool emulated = filter && !rules_.filter;
+        if (count == 0 && !emulated)
+            text_ << '*';
+        for (std::size_t i = 0; i < (count == 0 && emulated ? 1 : count); ++i) {
+            text_ << (i > 0 ? ", " : "");
+            bool inside = emulated && i == 0;
+            if (inside) {
+                text_ << "CASE WHEN ";
+                expression(*filter);
+                text_ << " THEN ";
+            }
+            if (count == 0)
+                text_ << '1';
+            else
+                expression(all[i]);
+            text_ << (inside ? " END" : "");
+        }
+    }
+    void after_call(const WordReader* filter, const WordReader* over) {
+        if (filter && rules_.filter) {
+            text_ << " FILTER (WHERE ";
+            expression(*filter);
+            text_ << ')';
+        }
+        if (over)
+            window(*over);
+    }
+    void window(WordReader words) {
+        text_ << " OVER (";
+        Operands partitions = operands(words);
+        if (!partitions.empty()) {
+            text_ << "PARTITION BY ";
+            list(partitions);
+        }
+        Operands orders = operands(words);
+        for (std::size_t i = 0; i < orders.size(); ++i) {
+            text_ << (i > 0 ? ", " : partitions.empty() ? "ORDER BY " : " ORDER BY ");
+            renderer(orders[i]).ordering();
+        }
+        auto unit = static_cast<FrameUnit>(words.number());
+        if (unit != FrameUnit::none) {
+            if (unit == FrameUnit::groups && !rules_.frame_groups)
+                missing("frames of groups");
+            text_ << (unit == FrameUnit::rows    ? " ROWS BETWEEN "
+                      : unit == FrameUnit::range ? " RANGE BETWEEN "
+                                                 : " GROUPS BETWEEN ");
+            bound(words);
+            text_ << " AND ";
+            bound(words);
+        }
+        text_ << ')';
+    }
+    void bound(WordReader& words) {
+        auto kind = static_cast<BoundKind>(words.number());
+        std::uint32_t rows = words.number();
+        switch (kind) {
+        case BoundKind::unbounded_preceding:
+            text_ << "UNBOUNDED PRECEDING";
+            break;
+        case BoundKind::preceding:
+            text_.number(rows) << " PRECEDING";
+            break;
+        case BoundKind::current_row:
+            text_ << "CURRENT ROW";
+            break;
+        case BoundKind::following:
+            text_.number(rows) << " FOLLOWING";
+            break;
+        case BoundKind::unbounded_following:
+            text_ << "UNBOUNDED FOLLOWING";
+            break;
+        }
+    }
+
+    void membership(const Operands& all, bool negated) {
+        text_ << '(';
+        expression(all[0], 9);
+        text_ << (negated ? " NOT IN (" : " IN (");
+        // A select brings its own brackets.
+        bool is_select =
+            all.size() == 2 && *all[1].at() == word(Op::wider, static_cast<unsigned>(Wide::select));
+        if (is_select) {
+            WordReader reader(all[1].at() + 1, all[1].last());
+            WordReader inner = reader.words();
+            select(inner);
+        } else {
+            list(all, 1);
+        }
+        text_ << "))";
+    }
+    void subquery(WordReader& reader, Around around) {
+        if ((around == Around::any || around == Around::all) && !rules_.any_all)
+            missing("ANY and ALL");
+        text_ << (around == Around::exists ? "EXISTS ("
+                  : around == Around::any  ? "ANY ("
+                  : around == Around::all  ? "ALL ("
+                                           : "(");
+        select(reader.words());
+        text_ << ')';
+    }
+    /// `a.b.0` within JSON, as text.
+    void json(WordReader& reader) {
+        std::string_view path = *reader.address<std::string_view>();
+        WordReader inner = reader.words();
+        if (rules_.speech == Speech::firebird)
+            missing("JSON");
+        bool postgresql = rules_.speech == Speech::postgresql;
+        text_ << (postgresql                       ? "(CAST("
+                  : rules_.speech == Speech::mysql ? "JSON_UNQUOTE(JSON_EXTRACT("
+                                                   : "json_extract(");
+        expression(inner);
+        std::string spelled = postgresql ? "{" : "$";
+        while (!path.empty()) {
+            std::size_t dot = path.find('.');
+            std::string_view step = path.substr(0, dot);
+            path = dot == std::string_view::npos ? "" : path.substr(dot + 1);
+            bool index = step.find_first_not_of("0123456789") == std::string_view::npos;
+            if (postgresql)
+                spelled += (spelled.size() > 1 ? ",\"" : "\"") + std::string(step) + "\"";
+            else if (index)
+                spelled += "[" + std::string(step) + "]";
+            else
+                spelled += ".\"" + std::string(step) + "\"";
+        }
+        if (postgresql) {
+            text_ << " AS JSONB) #>> ";
+            text_.literal(spelled + "}") << ')';
+        } else {
+            text_ << ", ";
+            text_.literal(spelled) << (rules_.speech == Speech::mysql ? "))" : ")");
+        }
+    }
+
+    template <typename Use>
+    static void each(const WordReader& words, Part wanted, Use use) {
+        WordReader reader = words;
+        while (reader.more()) {
+            SelectPart part = read_part(reader);
+            if (part.part == wanted)
+                use(part);
+        }
+    }
+    static bool has(const WordReader& words, Part wanted) {
+        bool found = false;
+        each(words, wanted, [&](const SelectPart&) { found = true; });
+        return found;
+    }
+
+    void select(const WordReader& words) {
+        with(words);
+        if (has(words, Part::first))
+            compound(words);
+        else
+            simple(words);
+        order(words);
+        rows(words);
+    }
+    void simple(const WordReader& words) {
+        text_ << "SELECT ";
+        if (has(words, Part::distinct))
+            text_ << "DISTINCT ";
+        std::size_t count = 0;
+        each(words, Part::distinct_on, [&](const SelectPart& part) {
+            if (!rules_.distinct_on)
+                missing("DISTINCT ON");
+            text_ << (count++ > 0 ? ", " : "DISTINCT ON (");
+            expression(part.words);
+        });
+        text_ << (count > 0 ? ") " : "");
+        count = 0;
+        each(words, Part::item, [&](SelectPart part) {
+            text_ << (count++ > 0 ? ", " : "");
+            const char* name = part.words.address<char>();
+            expression(part.words);
+            if (name) {
+                text_ << " AS ";
+                text_.identifier(name);
+            }
+        });
+        Part from = has(words, Part::from) ? Part::from : Part::deduced;
+        if (has(words, from))
+            each(words, from, [&](const SelectPart& part) {
+                text_ << " FROM ";
+                source(part.words);
+            });
+        else
+            text_ << text_.dialect().no_table;
+        each(words, Part::join, [&](const SelectPart& part) {
+            auto kind = static_cast<JoinKind>(part.detail);
+            if (kind == JoinKind::full && !rules_.full_join)
+                missing("FULL JOIN");
+            text_ << (kind == JoinKind::inner   ? " JOIN "
+                      : kind == JoinKind::left  ? " LEFT JOIN "
+                      : kind == JoinKind::right ? " RIGHT JOIN "
+                      : kind == JoinKind::full  ? " FULL JOIN "
+                                                : " CROSS JOIN ");
+            WordReader condition = source(part.words);
+            if (condition.more()) {
+                text_ << " ON ";
+                expression(condition);
+            }
+        });
+        conditions(words, Part::where, " WHERE ");
+        count = 0;
+        each(words, Part::group, [&](const SelectPart& part) {
+            text_ << (count++ > 0 ? ", " : " GROUP BY ");
+            expression(part.words);
+        });
+        conditions(words, Part::having, " HAVING ");
+    }
+    /// A table or a select in FROM; returns what follows it.
+    WordReader source(WordReader words) {
+        const auto& info = *words.address<SourceInfo>();
+        WordReader inner = words.words();
+        if (inner.more()) {
+            text_ << '(';
+            select(inner);
+            text_ << ") AS ";
+            text_.identifier(info.alias);
+        } else if (info.table) {
+            text_.table(info.table->schema, info.table->table);
+            if (!info.alias.empty()) {
+                text_ << " AS ";
+                text_.identifier(info.alias);
+            }
+        } else {
+            text_.identifier(info.alias);
+        }
+        return words;
+    }
+    void conditions(const WordReader& words, Part wanted, std::string_view start) {
+        std::size_t all = 0, count = 0;
+        each(words, wanted, [&](const SelectPart&) { ++all; });
+        each(words, wanted, [&](const SelectPart& part) {
+            text_ << (count++ > 0 ? " AND " : start);
+            expression(part.words, all > 1 ? 2 : 0);
+        });
+    }
+    void order(const WordReader& words) {
+        std::size_t count = 0;
+        each(words, Part::order, [&](const SelectPart& part) {
+            text_ << (count++ > 0 ? ", " : " ORDER BY ");
+            renderer(part.words).ordering();
+        });
+    }
+    /// LIMIT and OFFSET of a select inside another one.
+    void rows(const WordReader& words) {
+        bool limit = has(words, Part::limit), offset = has(words, Part::offset);
+        auto number = [&](Part wanted) {
+            each(words, wanted, [&](const SelectPart& part) { expression(part.words); });
+        };
+        if (text_.dialect().limit == Limit::offset_then_fetch) {
+            if (offset) {
+                text_ << " OFFSET ";
+                number(Part::offset);
+                text_ << " ROWS";
+            }
+            if (limit) {
+                text_ << " FETCH FIRST ";
+                number(Part::limit);
+                text_ << " ROWS ONLY";
+            }
+            return;
+        }
+        if (limit) {
+            text_ << " LIMIT ";
+            number(Part::limit);
+        } else if (offset && text_.dialect().offset_needs_limit) {
+            text_ << " LIMIT " << text_.dialect().unlimited;
+        }
+        if (offset) {
+            text_ << " OFFSET ";
+            number(Part::offset);
+        }
+    }
+    /// UNION and its like. A part that can't stand there as it is becomes a subquery of its own.
+    void compound(const WordReader& words) {
+        WordReader reader = words;
+        while (reader.more()) {
+            SelectPart part = read_part(reader);
+            if (part.part == Part::second)
+                set_operation(static_cast<SetOperation>(part.detail));
+            else if (part.part != Part::first)
+                continue;
+            bool wrapped = false;
+            for (Part kind : {Part::with, Part::order, Part::limit, Part::offset, Part::first})
+                wrapped = wrapped || has(part.words, kind);
+            text_ << (wrapped ? "SELECT * FROM (" : "");
+            select(part.words);
+            if (wrapped) {
+                text_ << ") AS ";
+                text_.identifier("part");
+            }
+        }
+    }
+    void set_operation(SetOperation operation) {
+        if (operation >= SetOperation::intersect && !rules_.intersect)
+            missing("INTERSECT and EXCEPT");
+        if ((operation == SetOperation::intersect_all || operation == SetOperation::except_all) &&
+            !rules_.set_operations_all)
+            missing("INTERSECT ALL and EXCEPT ALL");
+        constexpr std::string_view spelled[] = {" UNION ",         " UNION ALL ", " INTERSECT ",
+                                                " INTERSECT ALL ", " EXCEPT ",    " EXCEPT ALL "};
+        text_ << spelled[static_cast<std::size_t>(operation)];
+    }
+    /// Common table expressions, each name once.
+    void with(const WordReader& words) {
+        bool recursive = false;
+        each(words, Part::with,
+             [&](const SelectPart& part) { recursive = recursive || part.detail != 0; });
+        std::vector<std::string_view> written;
+        each(words, Part::with, [&](SelectPart part) {
+            std::string_view name = part.words.address<SourceInfo>()->alias;
+            for (std::string_view other : written)
+                if (other == name)
+                    return;
+            text_ << (!written.empty() ? ", " : recursive ? "WITH RECURSIVE " : "WITH ");
+            written.push_back(name);
+            text_.identifier(name) << " (";
+            std::uint32_t count = part.words.number();
+            for (std::uint32_t i = 0; i < count; ++i) {
+                text_ << (i > 0 ? ", " : "");
+                text_.identifier(*part.words.address<std::string_view>());
+            }
+            text_ << ") AS (";
+            select(part.words.words());
+            text_ << ')';
+        });
+        text_ << (written.empty() ? "" : " ");
+    }
+    void find_names(const WordReader& words, std::vector<std::string_view>& names) const {
+        each(words, Part::first, [&](const SelectPart& part) { find_names(part.words, names); });
+        each(words, Part::item, [&](SelectPart part) {
+            const char* name = part.words.address<char>();
+            names.push_back(name ? std::string_view(name) : column_name(part.words));
+        });
+    }
+    static std::string_view column_name(WordReader words) {
+        if (op_of(*words.at()) != Op::wider)
+            return {};
+        std::uint32_t argument = words.number();
+        if (static_cast<Wide>(argument & 0xff) == Wide::column)
+            return words.address<SourceInfo>()->table->columns[argument >> 8].name;
+        if (static_cast<Wide>(argument & 0xff) != Wide::output)
+            return {};
+        words.address<SourceInfo>();
+        return *words.address<std::string_view>();
+    }
+
+    Text& text_;
+    const SelectRules& rules_;
+    const Clauses& clauses_;
+    const std::uint32_t* begin_;
+    const std::uint32_t* end_;
+    std::vector<std::uint32_t> values_;
+};
+
+ROWAN_ONCE void write_select(Text& text, const Clauses& clauses) {
+    SelectWriter(text, clauses).write();
+}
+
+} // namespace rowan::lang
