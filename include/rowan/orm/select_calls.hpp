@@ -22,7 +22,7 @@ inline constexpr lang::TableSource<Entity, Name> alias{};
 /// A value among the items of a select.
 template <typename Value>
 [[nodiscard]] constexpr auto literal(Value&& value) {
-    return lang::as_operand(std::forward<Value>(value));
+    return lang::Constant<lang::operand_t<Value>>{{}, lang::as_operand(std::forward<Value>(value))};
 }
 /// Names a condition among the items of a select.
 template <FixedString Name, typename Node>
@@ -40,8 +40,8 @@ template <FixedString Name, typename Result = void, typename... Operands>
             return !Name.view().empty();
         }(),
         "rowan: func<\"name\">() takes the name of a function: letters, digits, '_' and '.'");
-    using Arguments = std::tuple<lang::operand_t<Operands>...>;
-    return lang::NamedCall<Name, Result, lang::operand_t<Operands>...>{
+    using Arguments = std::tuple<lang::operand_t<const Operands&>...>;
+    return lang::NamedCall<Name, Result, lang::operand_t<const Operands&>...>{
         {}, Arguments{lang::as_operand(operands)...}};
 }
 /// `case_().when(condition, value).when(…).else_(value)`
@@ -55,7 +55,7 @@ template <typename Operand>
 template <typename Target, typename Operand>
 [[nodiscard]] constexpr auto cast(const Operand& operand) {
     static_assert(types::Mapped<Target>, "rowan: cast<Type>() takes a type that a column can have");
-    return lang::Cast<Target, lang::operand_t<Operand>>{{}, lang::as_operand(operand)};
+    return lang::Cast<Target, lang::operand_t<const Operand&>>{{}, lang::as_operand(operand)};
 }
 /// A value within JSON, as text: `json_text<"address.city">(column)`, `"tags.0"`.
 template <FixedString Path, typename Operand>
@@ -65,12 +65,12 @@ template <FixedString Path, typename Operand>
 /// Whether two values differ, NULL being equal to NULL.
 template <typename Left, typename Right>
 [[nodiscard]] constexpr auto is_distinct_from(const Left& left, const Right& right) {
-    return lang::Differs<false, lang::operand_t<Left>, lang::operand_t<Right>>{
+    return lang::Differs<false, lang::operand_t<const Left&>, lang::operand_t<const Right&>>{
         {}, lang::as_operand(left), lang::as_operand(right)};
 }
 template <typename Left, typename Right>
 [[nodiscard]] constexpr auto is_not_distinct_from(const Left& left, const Right& right) {
-    return lang::Differs<true, lang::operand_t<Left>, lang::operand_t<Right>>{
+    return lang::Differs<true, lang::operand_t<const Left&>, lang::operand_t<const Right&>>{
         {}, lang::as_operand(left), lang::as_operand(right)};
 }
 /// Whether a select has a row.

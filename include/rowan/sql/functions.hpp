@@ -161,7 +161,7 @@ inline constexpr Spelling nth_value_text{.name = "nth_value",
 /// A call of a function with operands, columns or values.
 template <typename Function, typename... Operands>
 constexpr auto call(const Operands&... operands) {
-    using Arguments = std::tuple<operand_t<Operands>...>;
+    using Arguments = std::tuple<operand_t<const Operands&>...>;
     return Call<Function, Arguments>{{}, Arguments{as_operand(operands)...}, {}, {}};
 }
 

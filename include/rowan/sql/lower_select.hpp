@@ -244,6 +244,10 @@ struct LowerSelect {
         words([&] { beside<Right>(node.left); });
         words([&] { beside<Left>(node.right); });
     }
+    template <typename Inner>
+    void operator()(const Constant<Inner>& node) {
+        (*this)(node.inner);
+    }
     template <typename Target, typename Inner>
     void operator()(const Cast<Target, Inner>& node) {
         put_wide(clause, Wide::cast);

@@ -99,7 +99,7 @@ class SelectWriter final : public Extension {
             text_.identifier(*reader.address<std::string_view>());
             break;
         case Wide::label:
-            text_.identifier(*reader.address<std::string_view>());
+            label(*reader.address<std::string_view>());
             break;
         case Wide::value: {
             const Dialect& dialect = text_.dialect();
@@ -265,6 +265,22 @@ class SelectWriter final : public Extension {
         }
     }
 
+    /// A column of the result by its name. Where NULLs are sorted apart by an expression, this
+    /// can't name an aggregate in MySQL, and so the item itself is written again.
+    void label(std::string_view name) {
+        bool written = false;
+        if (!text_.dialect().nulls_order)
+            each(ordered_, Part::item, [&](SelectPart part) {
+                const char* own = part.words.address<char>();
+                if (!written && (own ? std::string_view(own) : column_name(part.words)) == name) {
+                    expression(part.words);
+                    written = true;
+                }
+            });
+        if (!written)
+            text_.identifier(name);
+    }
+
     /// A function that Rowan knows, spelled as this database has it.
     void call(WordReader& reader, std::uint32_t flags) {
         const auto& known = *reader.address<Spelling>();
@@ -413,25 +429,25 @@ class SelectWriter final : public Extension {
         WordReader inner = reader.words();
         if (rules_.speech == Speech::firebird)
             missing("JSON");
-        bool postgresql = rules_.speech == Speech::postgresql;
-        text_ << (postgresql                       ? "(CAST("
+        bool array_path = rules_.speech == Speech::postgresql;
+        text_ << (array_path                       ? "(CAST("
                   : rules_.speech == Speech::mysql ? "JSON_UNQUOTE(JSON_EXTRACT("
                                                    : "json_extract(");
         expression(inner);
-        std::string spelled = postgresql ? "{" : "$";
+        std::string spelled = array_path ? "{" : "$";
         while (!path.empty()) {
             std::size_t dot = path.find('.');
             std::string_view step = path.substr(0, dot);
             path = dot == std::string_view::npos ? "" : path.substr(dot + 1);
             bool index = step.find_first_not_of("0123456789") == std::string_view::npos;
-            if (postgresql)
+            if (array_path)
                 spelled += (spelled.size() > 1 ? ",\"" : "\"") + std::string(step) + "\"";
             else if (index)
                 spelled += "[" + std::string(step) + "]";
             else
                 spelled += ".\"" + std::string(step) + "\"";
         }
-        if (postgresql) {
+        if (array_path) {
             text_ << " AS JSONB) #>> ";
             text_.literal(spelled + "}") << ')';
         } else {
@@ -547,6 +563,7 @@ class SelectWriter final : public Extension {
     }
     void order(const WordReader& words) {
         std::size_t count = 0;
+        ordered_ = words;
         each(words, Part::order, [&](const SelectPart& part) {
             text_ << (count++ > 0 ? ", " : " ORDER BY ");
             renderer(part.words).ordering();
@@ -661,6 +678,7 @@ class SelectWriter final : public Extension {
     const Clauses& clauses_;
     const std::uint32_t* begin_;
     const std::uint32_t* end_;
+    WordReader ordered_{nullptr, nullptr}; ///< The select whose ORDER BY is written.
     std::vector<std::uint32_t> values_;
 };
 

@@ -214,6 +214,8 @@ template <typename Inner>
 struct Meaning<NamedItem<Inner>> : Meaning<Inner> {};
 template <bool Same, typename Left, typename Right>
 struct Meaning<Differs<Same, Left, Right>> : NeverNull<bool, Left, Right> {};
+template <typename Inner>
+struct Meaning<Constant<Inner>> : Meaning<Inner> {};
 template <typename Target, typename Inner>
 struct Meaning<Cast<Target, Inner>> : Composed<Target, Inner> {};
 template <FixedString Path, typename Inner>

@@ -204,14 +204,14 @@ struct Case : OperandCalls<Case<Branches, Else>> {
     /// The value where this condition is the first that holds.
     template <IsCondition Condition, typename Value>
     [[nodiscard]] constexpr auto when(const Condition& condition, const Value& value) const {
-        auto all = std::tuple_cat(branches, std::tuple(Branch<Condition, operand_t<Value>>{
+        auto all = std::tuple_cat(branches, std::tuple(Branch<Condition, operand_t<const Value&>>{
                                                 condition, as_operand(value)}));
         return Case<decltype(all), Else>{{}, all, otherwise};
     }
     /// The value where no condition holds; NULL if it isn't said.
     template <typename Value>
     [[nodiscard]] constexpr auto else_(const Value& value) const {
-        return Case<Branches, operand_t<Value>>{{}, branches, as_operand(value)};
+        return Case<Branches, operand_t<const Value&>>{{}, branches, as_operand(value)};
     }
 };
 /// `CASE operand WHEN …`, its conditions being `operand = value`.
@@ -237,6 +237,11 @@ struct ValueCase : OperandCalls<ValueCase<Operand, Branches, Else>> {
     }
 };
 
+/// A value that stands alone.
+template <typename Inner>
+struct Constant : OperandCalls<Constant<Inner>> {
+    Inner inner;
+};
 template <typename Target, typename Inner>
 struct Cast : OperandCalls<Cast<Target, Inner>> {
     Inner inner;
