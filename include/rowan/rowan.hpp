@@ -10,3 +10,4 @@
 #include <rowan/orm/raw_sql.hpp>
 #include <rowan/orm/retry.hpp>
 #include <rowan/orm/session.hpp>
+#include <rowan/select.hpp>

@@ -5,5 +5,4 @@
 /// Selects of any shape: joins, groups, functions, subqueries, windows.
 
 #include <rowan/orm/select_calls.hpp>
-#include <rowan/rowan.hpp>
 #include <rowan/sql/functions.hpp>

@@ -6,8 +6,6 @@
 
 #include "tests/suite/database.hpp"
 
-#include <rowan/select.hpp>
-
 #include <algorithm>
 #include <tuple>
 

@@ -99,18 +99,10 @@ class Selection {
     template <typename Condition>
     [[nodiscard]] auto on(const Condition& condition) const {
         static_assert(lang::IsCondition<Condition>,
-                      "rowan: select(): on() takes a condition: compare by '=='");
-        lang::check_one_row<Condition>();
-        auto next = become<typename Types::template with_pending<lang::Nothing>::template with_uses<
-            typename lang::Meaning<Condition>::sources>>();
-        if (condition_ == 0)
-            throw InvalidQuery("rowan: select(): on() comes right after a join");
-        lang::Clause& words = next.clauses_.where;
-        words.code.resize(condition_);
-        lang::LowerSelect{words}(condition);
-        lang::close_words(words, joined_);
-        next.condition_ = 0;
-        return next;
+                      "rowan: select(): on() takes a condition: compare by '=='. "
+                      "docs/errors.md#E102");
+        if constexpr (lang::IsCondition<Condition>)
+            return with_condition(condition);
     }
 
     /// Takes the rows that fulfil all these conditions.
@@ -145,7 +137,7 @@ class Selection {
     template <typename... Orderings>
     [[nodiscard]] auto order_by(const Orderings&... orderings) const {
         return add_each<lang::Part::order, Types>(
-            lang::result_ordering<Types::flags.compound>(orderings)...);
+            lang::result_ordering<typename Types::outputs, Types::flags.compound>(orderings)...);
     }
     /// Each row once.
     [[nodiscard]] Selection distinct() const {
@@ -349,6 +341,20 @@ class Selection {
             lang::close_words(next.clauses_.where, next.joined_);
             return next;
         }
+    }
+    template <typename Condition>
+    auto with_condition(const Condition& condition) const {
+        lang::check_one_row<Condition>();
+        auto next = become<typename Types::template with_pending<lang::Nothing>::template with_uses<
+            typename lang::Meaning<Condition>::sources>>();
+        if (condition_ == 0)
+            throw InvalidQuery("rowan: select(): on() comes right after a join");
+        lang::Clause& words = next.clauses_.where;
+        words.code.resize(condition_);
+        lang::LowerSelect{words}(condition);
+        lang::close_words(words, joined_);
+        next.condition_ = 0;
+        return next;
     }
     template <lang::Part Kind, typename Next, typename... Node>
     auto add_each(const Node&... node) const {

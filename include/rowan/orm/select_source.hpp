@@ -211,9 +211,19 @@ template <typename Inner>
 Ordering<Inner> order_of(const Inner& inner, std::uint32_t flags) {
     return {inner, flags};
 }
+template <typename Outputs, FixedString Name>
+consteval void check_ordering_name(const NamedColumn<Name>*) {
+    check_label<Outputs, Name>();
+}
+template <typename Outputs>
+consteval void check_ordering_name(const volatile void*) {}
 /// What a select is sorted by: of several selects, only columns of their result.
-template <bool IsCompound, typename Node>
+template <typename Outputs, bool IsCompound, typename Node>
 auto result_ordering(const Node& node) {
+    if constexpr (is_ordering_node<Node>)
+        check_ordering_name<Outputs>(static_cast<const decltype(node.operand)*>(nullptr));
+    else
+        check_ordering_name<Outputs>(static_cast<const Node*>(nullptr));
     if constexpr (is_ordering_node<Node>)
         return order_of(result_operand<IsCompound>(node.operand), node.flags);
     else

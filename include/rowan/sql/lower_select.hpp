@@ -86,6 +86,7 @@ struct LowerSelect {
         put_address(clause, &Source::info);
         put_address(clause, &kept_name<Name>);
     }
+    /// A column of the result; what is sorted by has been checked before.
     template <FixedString Name>
     void operator()(const NamedColumn<Name>&) {
         put_wide(clause, Wide::label);

@@ -177,7 +177,9 @@ struct Meaning<OutputColumn<Source, Name>>
 
 /// A column of the result by its name, in order_by().
 template <FixedString Name>
-struct Meaning<NamedColumn<Name>> : MaybeNull<void> {};
+struct Meaning<NamedColumn<Name>> : MaybeNull<void> {
+    using plain = TypeList<NamedColumn<Name>>;
+};
 
 template <Op Operator, typename Left, typename Right>
 struct Meaning<Arithmetic<Operator, Left, Right>>
@@ -307,12 +309,13 @@ struct Meaning<Call<Function, std::tuple<Arguments...>, IsDistinct, Filter, Over
     using plain = std::conditional_t<is_aggregate, TypeList<>, typename All::plain>;
 };
 
+template <typename Value>
+using value_or_nothing_t = std::conditional_t<std::is_void_v<Value>, Nothing, Value>;
 /// The C++ type of an item in a select of these sources.
 template <typename Sources, typename Item>
-using item_value_t = std::conditional_t<
-    Meaning<Item>::template nullable<Sources>,
-    std::optional<std::conditional_t<std::is_void_v<typename Meaning<Item>::value>, Nothing,
-                                     typename Meaning<Item>::value>>,
-    typename Meaning<Item>::value>;
+using item_value_t =
+    std::conditional_t<Meaning<Item>::template nullable<Sources>,
+                       std::optional<value_or_nothing_t<typename Meaning<Item>::value>>,
+                       value_or_nothing_t<typename Meaning<Item>::value>>;
 
 } // namespace rowan::lang

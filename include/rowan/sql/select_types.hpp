@@ -86,6 +86,8 @@ struct SelectTypes<TypeList<Item...>, Sources_, Uses_, Keys_, Into_, Pending_, F
     using free =
         typename FreeOf<once_t<uses, concat_t<TypeList<>, typename Meaning<Item>::sources...>>,
                         sources>::type;
+    /// A select that puts others together reads from no table itself.
+    using from_free = std::conditional_t<flags.compound, TypeList<>, free>;
     using scalar = typename FirstValue<typename Meaning<Item>::value...>::type;
     static constexpr bool aggregates = flags.aggregate || (Meaning<Item>::aggregate || ...);
     static constexpr bool counts = size_of_list<keys> == 0 && aggregates && count == 1 &&
@@ -149,6 +151,18 @@ consteval void check_sources(TypeList<Free...>) {
     (check_source<Sources, Free>(), ...);
 }
 
+/// Where a select uses several tables, somebody must say which it begins with.
+template <typename Sources, typename Free>
+inline constexpr bool has_a_from = size_of_list<Sources> > 0 || size_of_list<Free> == 0;
+template <typename Sources, typename Free>
+consteval void check_from() {
+    ROWAN_CHECK((has_a_from<Sources, Free>),
+                "rowan: select(): the items are of several tables, or of a subquery; select from a "
+                "table by from<Struct>() and join the others. docs/errors.md#E152",
+                "rowan: select(): the items are of several tables, or of a subquery; select from a "
+                "table by from<Struct>() and join the others. docs/errors.md#E152");
+}
+
 template <typename Pending>
 inline constexpr bool has_join_condition = true;
 template <typename Entity, std::size_t Keys>
@@ -168,7 +182,7 @@ consteval void check_join() {
                 "rowan: select(): a join has no condition, since there is no foreign key between "
                 "the tables, or more than one; give it by on(...), name a relation, or take "
                 "cross_join(). docs/errors.md#E151",
-                "rowan: select(): the join of ", joined_name<Pending>(),
+                "rowan: select(): the join of ", joined_name<Pending>,
                 " has no condition, since there is ",
                 joined_keys<Pending> == 0 ? "no foreign key" : "more than one foreign key",
                 " between it and the tables before; give it by on(...), name a relation, or take "
@@ -256,8 +270,30 @@ consteval void check_inner() {
 /// Stops the compiler unless the select can be run.
 template <typename Types>
 consteval void check_whole() {
-    check_sources<typename Types::sources>(typename Types::free{});
+    check_from<typename Types::sources, typename Types::from_free>();
+    if constexpr (has_a_from<typename Types::sources, typename Types::from_free>)
+        check_sources<typename Types::sources>(typename Types::free{});
     check_inner<Types>();
+}
+
+/// Names of the result's columns stand in order_by() alone.
+template <typename Column>
+inline constexpr bool is_of_a_table = true;
+template <FixedString Name>
+inline constexpr bool is_of_a_table<NamedColumn<Name>> = false;
+template <typename Column>
+consteval void check_table_column() {
+    ROWAN_CHECK((is_of_a_table<Column>),
+                "rowan: select(): a name such as \"name\"_col is a column of the result and stands "
+                "in order_by() alone; elsewhere name a column by its member: col<&Struct::member>. "
+                "docs/errors.md#E159",
+                "rowan: select(): the name '", node_name<Column>(),
+                "' is a column of the result and stands in order_by() alone; elsewhere name a "
+                "column by its member: col<&Struct::member>. docs/errors.md#E159");
+}
+template <typename... Column>
+consteval void check_table_columns(TypeList<Column...>) {
+    (check_table_column<Column>(), ...);
 }
 
 template <typename Condition>
@@ -265,6 +301,7 @@ inline constexpr bool is_of_one_row =
     !Meaning<Condition>::aggregate && !Meaning<Condition>::windowed;
 template <typename Condition>
 consteval void check_one_row() {
+    check_table_columns(typename Meaning<Condition>::plain{});
     ROWAN_CHECK((is_of_one_row<Condition>),
                 "rowan: select(): where(), on() and group_by() are about single rows and take no "
                 "aggregate or window; filter groups by having(), windows by a subquery. "
@@ -294,6 +331,18 @@ struct OutputByName<TypeList<Output<Item, Value>...>> {
     using at = typename decltype(pick_type<Index>(
         std::declval<TypeTable<std::index_sequence_for<Value...>, Value...>>()))::type;
 };
+template <typename Outputs, FixedString Name>
+inline constexpr bool
+    has_an_item_named = OutputByName<Outputs>::open ||
+                        OutputByName<Outputs>::find(Name.view()) < size_of_list<Outputs>;
+template <typename Outputs, FixedString Name>
+consteval void check_label() {
+    ROWAN_CHECK((has_an_item_named<Outputs, Name>),
+                "rowan: select(): order_by(): no item is called by this name; name one by "
+                "as<\"name\">(), or sort by a member. docs/errors.md#E159",
+                "rowan: select(): order_by(): no item is named '", Name.view(),
+                "'; name one by as<\"name\">(), or sort by a member. docs/errors.md#E159");
+}
 template <typename Row, std::size_t Member, typename Outputs>
 inline constexpr bool
     has_item_for_member = OutputByName<Outputs>::find(meta::row_mapping<Row>.columns[Member].name) <
