@@ -43,12 +43,12 @@ struct Line {
 auto use(rowan::Session& session) {
     // [right]
     return select(session, col<&User::name>).where(col<&User::age> == 3).all();
-    // [right]
+    // [/right]
 }
 #else
 auto use(rowan::Session& session) {
     // [wrong]
     return select(session, col<&User::name>).where(col<&User::age> == "3").all();
-    // [wrong]
+    // [/wrong]
 }
 #endif

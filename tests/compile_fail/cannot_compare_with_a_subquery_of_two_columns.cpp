@@ -45,7 +45,7 @@ auto use(rowan::Session& session) {
     return select(session, col<&User::name>)
         .where(col<&User::id> == rowan::scalar(select(rowan::max(col<&Job::user_id>))))
         .all();
-    // [right]
+    // [/right]
 }
 #else
 auto use(rowan::Session& session) {
@@ -53,6 +53,6 @@ auto use(rowan::Session& session) {
     return select(session, col<&User::name>)
         .where(col<&User::id> == rowan::scalar(select(col<&Job::user_id>, col<&Job::id>)))
         .all();
-    // [wrong]
+    // [/wrong]
 }
 #endif

@@ -43,12 +43,12 @@ struct Line {
 auto use(rowan::Session& session) {
     // [right]
     return select(session, rowan::max(col<&User::name>).filter(col<&User::age> > 3)).all();
-    // [right]
+    // [/right]
 }
 #else
 auto use(rowan::Session& session) {
     // [wrong]
     return select(session, rowan::upper(col<&User::name>).filter(col<&User::age> > 3)).all();
-    // [wrong]
+    // [/wrong]
 }
 #endif

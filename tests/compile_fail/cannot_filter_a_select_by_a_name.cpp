@@ -43,12 +43,12 @@ struct Line {
 auto use(rowan::Session& session) {
     // [right]
     return select(session, col<&User::name>).where(col<&User::name> == "a").all();
-    // [right]
+    // [/right]
 }
 #else
 auto use(rowan::Session& session) {
     // [wrong]
     return select(session, col<&User::name>).where("name"_col == "a").all();
-    // [wrong]
+    // [/wrong]
 }
 #endif

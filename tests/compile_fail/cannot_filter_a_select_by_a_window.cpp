@@ -45,7 +45,7 @@ auto use(rowan::Session& session) {
     return select(session, rowan::row_number().over(rowan::order_by(col<&User::name>)))
         .from<User>()
         .all();
-    // [right]
+    // [/right]
 }
 #else
 auto use(rowan::Session& session) {
@@ -53,6 +53,6 @@ auto use(rowan::Session& session) {
     return select(session, col<&User::name>)
         .where(rowan::row_number().over(rowan::order_by(col<&User::name>)) == 1)
         .all();
-    // [wrong]
+    // [/wrong]
 }
 #endif

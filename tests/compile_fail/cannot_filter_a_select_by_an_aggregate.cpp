@@ -46,7 +46,7 @@ auto use(rowan::Session& session) {
         .group_by(col<&User::name>)
         .having(rowan::count() > 1)
         .all();
-    // [right]
+    // [/right]
 }
 #else
 auto use(rowan::Session& session) {
@@ -55,6 +55,6 @@ auto use(rowan::Session& session) {
         .group_by(col<&User::name>)
         .where(rowan::count() > 1)
         .all();
-    // [wrong]
+    // [/wrong]
 }
 #endif

@@ -46,7 +46,7 @@ auto use(rowan::Session& session) {
         .join<Job>()
         .on(col<&Job::user_id> == col<&User::id>)
         .all();
-    // [right]
+    // [/right]
 }
 #else
 auto use(rowan::Session& session) {
@@ -55,6 +55,6 @@ auto use(rowan::Session& session) {
         .join<Job>()
         .on(col<&Job::user_id> = col<&User::id>)
         .all();
-    // [wrong]
+    // [/wrong]
 }
 #endif

@@ -48,12 +48,12 @@ auto use(rowan::Session& session) {
         .join<Job>()
         .on(col<&Job::user_id> == col<&User::id>)
         .all();
-    // [right]
+    // [/right]
 }
 #else
 auto use(rowan::Session& session) {
     // [wrong]
     return select(session, col<&User::name>).join<Job>().all();
-    // [wrong]
+    // [/wrong]
 }
 #endif

@@ -47,12 +47,12 @@ auto use(rowan::Session& session) {
         .join<Tag>()
         .on(col<&Tag::word> == col<&User::name>)
         .all();
-    // [right]
+    // [/right]
 }
 #else
 auto use(rowan::Session& session) {
     // [wrong]
     return select(session, col<&User::name>).join<Tag>().all();
-    // [wrong]
+    // [/wrong]
 }
 #endif

@@ -46,12 +46,12 @@ auto use(rowan::Session& session) {
     return select(session, col<&User::name>, rowan::count().as<"jobs">())
         .group_by(col<&User::name>)
         .all();
-    // [right]
+    // [/right]
 }
 #else
 auto use(rowan::Session& session) {
     // [wrong]
     return select(session, col<&User::name>, rowan::count().as<"jobs">()).all();
-    // [wrong]
+    // [/wrong]
 }
 #endif

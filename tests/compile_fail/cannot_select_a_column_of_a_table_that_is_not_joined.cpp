@@ -44,12 +44,12 @@ struct Line {
 auto use(rowan::Session& session) {
     // [right]
     return select(session, col<&User::name>, col<&Job::title>).from<User>().join<Job>().all();
-    // [right]
+    // [/right]
 }
 #else
 auto use(rowan::Session& session) {
     // [wrong]
     return select(session, col<&User::name>, col<&Tag::word>).from<User>().join<Job>().all();
-    // [wrong]
+    // [/wrong]
 }
 #endif

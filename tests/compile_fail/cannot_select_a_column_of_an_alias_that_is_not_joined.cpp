@@ -47,7 +47,7 @@ auto use(rowan::Session& session) {
         .from<User>()
         .cross_join(rowan::alias<User, "other">)
         .all();
-    // [right]
+    // [/right]
 }
 #else
 auto use(rowan::Session& session) {
@@ -55,6 +55,6 @@ auto use(rowan::Session& session) {
     return select(session, col<&User::name>, rowan::alias<User, "other">.col<&User::name>)
         .from<User>()
         .all();
-    // [wrong]
+    // [/wrong]
 }
 #endif

@@ -50,12 +50,12 @@ inline auto totals() {
 auto use(rowan::Session& session) {
     // [right]
     return select(session, totals().col<"jobs">).from(totals()).all();
-    // [right]
+    // [/right]
 }
 #else
 auto use(rowan::Session& session) {
     // [wrong]
     return select(session, totals().col<"job">).from(totals()).all();
-    // [wrong]
+    // [/wrong]
 }
 #endif

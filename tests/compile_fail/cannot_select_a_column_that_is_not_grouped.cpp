@@ -44,12 +44,12 @@ struct Line {
 auto use(rowan::Session& session) {
     // [right]
     return select(session, col<&User::name>, col<&User::age>).group_by(col<&User::id>).all();
-    // [right]
+    // [/right]
 }
 #else
 auto use(rowan::Session& session) {
     // [wrong]
     return select(session, col<&User::name>, col<&User::age>).group_by(col<&User::name>).all();
-    // [wrong]
+    // [/wrong]
 }
 #endif

@@ -43,12 +43,12 @@ struct Line {
 auto use(rowan::Session& session) {
     // [right]
     return select(session, rowan::func<"soundex", std::string>(col<&User::name>)).all();
-    // [right]
+    // [/right]
 }
 #else
 auto use(rowan::Session& session) {
     // [wrong]
     return select(session, rowan::func<"soundex">(col<&User::name>)).all();
-    // [wrong]
+    // [/wrong]
 }
 #endif

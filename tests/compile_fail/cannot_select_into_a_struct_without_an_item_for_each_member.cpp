@@ -47,7 +47,7 @@ auto use(rowan::Session& session) {
         .group_by(col<&User::name>)
         .into<Line>()
         .all();
-    // [right]
+    // [/right]
 }
 #else
 auto use(rowan::Session& session) {
@@ -56,6 +56,6 @@ auto use(rowan::Session& session) {
         .group_by(col<&User::name>)
         .into<Line>()
         .all();
-    // [wrong]
+    // [/wrong]
 }
 #endif

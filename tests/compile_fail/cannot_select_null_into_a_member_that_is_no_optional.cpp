@@ -46,12 +46,12 @@ auto use(rowan::Session& session) {
     return select(session, col<&User::name>, rowan::coalesce(col<&User::age>, 0).as<"jobs">())
         .into<Line>()
         .all();
-    // [right]
+    // [/right]
 }
 #else
 auto use(rowan::Session& session) {
     // [wrong]
     return select(session, col<&User::name>, col<&User::age>.as<"jobs">()).into<Line>().all();
-    // [wrong]
+    // [/wrong]
 }
 #endif

@@ -44,12 +44,12 @@ struct Line {
 auto use(rowan::Session& session) {
     // [right]
     return select(session, col<&User::name>).join<Job>().where(col<&Job::title> == "a").all();
-    // [right]
+    // [/right]
 }
 #else
 auto use(rowan::Session& session) {
     // [wrong]
     return select(session, col<&User::name>).where(col<&Job::title> == "a").all();
-    // [wrong]
+    // [/wrong]
 }
 #endif

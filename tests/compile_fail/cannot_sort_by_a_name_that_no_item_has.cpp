@@ -44,12 +44,12 @@ struct Line {
 auto use(rowan::Session& session) {
     // [right]
     return select(session, col<&User::name>).order_by("name"_col.desc()).all();
-    // [right]
+    // [/right]
 }
 #else
 auto use(rowan::Session& session) {
     // [wrong]
     return select(session, col<&User::name>).order_by("nme"_col.desc()).all();
-    // [wrong]
+    // [/wrong]
 }
 #endif

@@ -43,12 +43,12 @@ struct Line {
 auto use(rowan::Session& session) {
     // [right]
     return select(session, rowan::max(col<&User::name>).over()).all();
-    // [right]
+    // [/right]
 }
 #else
 auto use(rowan::Session& session) {
     // [wrong]
     return select(session, rowan::upper(col<&User::name>).over()).all();
-    // [wrong]
+    // [/wrong]
 }
 #endif

@@ -43,12 +43,12 @@ struct Line {
 auto use(rowan::Session& session) {
     // [right]
     return select(session, col<&User::name>).union_(select(col<&Tag::word>)).all();
-    // [right]
+    // [/right]
 }
 #else
 auto use(rowan::Session& session) {
     // [wrong]
     return select(session, col<&User::name>).union_(select(col<&Tag::id>)).all();
-    // [wrong]
+    // [/wrong]
 }
 #endif

@@ -2,21 +2,15 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <rowan/orm/row_iterator.hpp>
+#include <rowan/orm/select_rows.hpp>
 #include <rowan/orm/select_source.hpp>
 #include <rowan/orm/session.hpp>
 #include <rowan/sql/clause_calls.hpp>
 
 #include <cstddef>
 #include <cstdint>
-#include <iterator>
-#include <optional>
-#include <string>
 #include <type_traits>
 #include <utility>
-#include <vector>
-
-// A select of any shape: over 400 lines, since all that can be called on one stands together.
 
 namespace rowan {
 
@@ -24,7 +18,13 @@ namespace rowan {
 /// all(), first(), one(), one_or_none() or a loop. Each of these runs it again. A value: each call
 /// that adds to it gives a longer select. Where it has a session, it must not outlive that.
 template <typename Types>
-class Selection {
+class Selection
+    : public orm::SelectRows<Selection<Types>, typename lang::RowOf<typename Types::outputs,
+                                                                    typename Types::into>::type> {
+    using Rows =
+        orm::SelectRows<Selection,
+                        typename lang::RowOf<typename Types::outputs, typename Types::into>::type>;
+    friend Rows;
     template <typename>
     friend class Selection;
 
@@ -32,9 +32,8 @@ class Selection {
     using select_types = Types;
     /// What a row is read into: the one item's type, a `std::tuple` of all, or what into() says.
     using Row = typename lang::RowOf<typename Types::outputs, typename Types::into>::type;
-    using Iterator = orm::RowIterator<Row>;
 
-    explicit Selection(engine::Work* work) : work_(work) {}
+    explicit Selection(engine::Work* work) : Rows(work) {}
 
     /// Selects from a table, where the items don't say it all: `.from<User>()`.
     template <typename Entity>
@@ -222,32 +221,6 @@ class Selection {
         return become<typename Types::template with_into<Struct>>();
     }
 
-    /// All rows.
-    [[nodiscard]] std::vector<Row> all() const { return all_of(work()); }
-    [[nodiscard]] std::vector<Row> all(Session& session) const { return all_of(session.work()); }
-    /// The first row, or nothing.
-    [[nodiscard]] std::optional<Row> first() const { return first_of(work()); }
-    [[nodiscard]] std::optional<Row> first(Session& session) const {
-        return first_of(session.work());
-    }
-    /// The only row. Throws NoResultFound and MultipleResultsFound.
-    [[nodiscard]] Row one() const { return one_of(work()); }
-    [[nodiscard]] Row one(Session& session) const { return one_of(session.work()); }
-    /// The only row, or nothing. Throws MultipleResultsFound.
-    [[nodiscard]] std::optional<Row> one_or_none() const { return at_most_one_of(work()); }
-    [[nodiscard]] std::optional<Row> one_or_none(Session& session) const {
-        return at_most_one_of(session.work());
-    }
-    /// The text, with placeholders for its values. Throws InvalidQuery for what the database has
-    /// not, as do all calls that run it.
-    [[nodiscard]] std::string sql() const { return work().text_of(statement()); }
-    [[nodiscard]] std::string sql(Session& session) const {
-        return session.work().text_of(statement());
-    }
-    /// Runs the select; memory does not grow with the number of rows.
-    [[nodiscard]] Iterator begin() const { return Iterator(work().open(statement())); }
-    [[nodiscard]] std::default_sentinel_t end() const { return {}; }
-
     /// The words, for a select around this one.
     [[nodiscard]] const lang::Clauses& clauses() const { return clauses_; }
     /// Stops the compiler unless it can stand inside another select.
@@ -274,7 +247,6 @@ class Selection {
         next.clauses_ = clauses_;
         return next;
     }
-    engine::Work& work() const { return work_ ? *work_ : default_session().work(); }
 
     template <typename Source>
     void put_deduced(lang::TypeList<lang::Joined<Source, false>>) {
@@ -390,49 +362,6 @@ class Selection {
         return next;
     }
 
-    std::vector<Row> all_of(engine::Work& work) const {
-        std::vector<Row> rows;
-        auto next = [](void* context) -> void* {
-            return &static_cast<std::vector<Row>*>(context)->emplace_back(orm::make_blank<Row>());
-        };
-        auto reserve = [](void* context, std::size_t count) {
-            static_cast<std::vector<Row>*>(context)->reserve(count);
-        };
-        work.fetch(statement(), {&rows, next, reserve}, -1);
-        return rows;
-    }
-    std::optional<Row> first_of(engine::Work& work) const {
-        Selection limited = *this;
-        if (limited.clauses_.limit != 0)
-            limited.clauses_.limit = 1;
-        std::optional<Row> row(orm::make_blank<Row>());
-        if (limited.read(work, *row) == 0)
-            row.reset();
-        return row;
-    }
-    Row one_of(engine::Work& work) const {
-        std::optional<Row> row = at_most_one_of(work);
-        if (!row)
-            throw NoResultFound("rowan: one() of a select found no row");
-        return std::move(*row);
-    }
-    std::optional<Row> at_most_one_of(engine::Work& work) const {
-        std::optional<Row> row(orm::make_blank<Row>());
-        std::int64_t count = read(work, *row);
-        if (count > 1)
-            throw MultipleResultsFound("rowan: one() of a select found more than one row");
-        if (count == 0)
-            row.reset();
-        return row;
-    }
-    /// Reads the first of at most two rows.
-    std::int64_t read(engine::Work& work, Row& row) const {
-        void* target = &row;
-        auto next = [](void* context) {
-            return std::exchange(*static_cast<void**>(context), nullptr);
-        };
-        return work.fetch(statement(), {&target, next}, 2);
-    }
     [[nodiscard]] lang::Statement statement() const {
         lang::check_whole<Types>();
         return {lang::Verb::query, &meta::row_mapping<Row>, &clauses_};

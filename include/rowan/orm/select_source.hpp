@@ -5,7 +5,8 @@
 #include <rowan/orm/related.hpp>
 #include <rowan/orm/relation.hpp>
 #include <rowan/schema/relate.hpp>
-#include <rowan/sql/select_types.hpp>
+#include <rowan/sql/check_select.hpp>
+#include <rowan/sql/lower_select.hpp>
 
 #include <cstddef>
 #include <cstdint>

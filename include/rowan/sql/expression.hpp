@@ -193,7 +193,9 @@ template <Op Operator, typename Inner, typename Select>
 struct InSelect;
 /// What can stand in brackets as a subquery.
 template <typename Query>
-concept IsSelect = requires { typename std::remove_cvref_t<Query>::select_types; };
+concept IsSelect = requires {
+    typename std::remove_cvref_t<Query>::select_types;
+};
 
 /// The calls that every column and expression has.
 template <typename Self>
@@ -261,7 +263,9 @@ struct OperandCalls : Operand {
     [[nodiscard]] constexpr auto as() const {
         return Labelled<Self, Name>{self()};
     }
-    [[nodiscard]] constexpr auto as(LiteralName name) const { return NamedItem<Self>{self(), name}; }
+    [[nodiscard]] constexpr auto as(LiteralName name) const {
+        return NamedItem<Self>{self(), name};
+    }
     [[nodiscard]] constexpr auto asc() const { return Ordering<Self>{self(), ascending}; }
     [[nodiscard]] constexpr auto desc() const { return Ordering<Self>{self(), descending}; }
     [[nodiscard]] constexpr auto nulls_first() const { return asc().nulls_first(); }

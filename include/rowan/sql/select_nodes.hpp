@@ -14,7 +14,8 @@
 #include <type_traits>
 #include <utility>
 
-// The nodes that only selects of any shape have. sql/functions.hpp has the calls that make them.
+// The nodes that only selects of any shape have. sql/functions.hpp and sql/aggregates.hpp have the
+// calls that make them.
 
 namespace rowan::lang {
 
@@ -183,6 +184,13 @@ struct Call : OperandCalls<Call<Function, Arguments, IsDistinct, Filter, Over>> 
         return add_parts(Window<Partition, Order>{window.partition, window.order, frame}, rest...);
     }
 };
+
+/// A call of a function that Rowan knows, with columns or values.
+template <typename Function, typename... Operands>
+constexpr auto call(const Operands&... operands) {
+    using Arguments = std::tuple<operand_t<const Operands&>...>;
+    return Call<Function, Arguments>{{}, Arguments{as_operand(operands)...}, {}, {}};
+}
 
 /// A call of a function by its name.
 template <FixedString Name, typename Result, typename... Arguments>
