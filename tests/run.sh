@@ -83,7 +83,7 @@ run_preset() {
 }
 
 packages=("${rowan_packages[@]}" libboost-json1.81-dev catch2 python3 clang-format-14
-    python3-sqlalchemy python3-alembic libcli11-dev python3-psycopg2 python3-pymysql "${mysql_server_packages[@]}"
+    python3-sqlalchemy python3-alembic libcli11-dev python3-psycopg2 python3-pymysql sqlite3 "${mysql_server_packages[@]}"
     "${postgresql_packages[@]}" "${postgresql_server_packages[@]}" "${generic_packages[@]}")
 case " ${presets[*]} " in *" clang "* | *" asan "*) packages+=(clang-19) ;; esac
 [ "$long" = no ] || packages+=(libclang-rt-19-dev)

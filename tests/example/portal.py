@@ -9,6 +9,7 @@
 import contextlib
 import json
 import os
+import pty
 import re
 import shutil
 import subprocess
@@ -73,6 +74,12 @@ class Portal(unittest.TestCase):
         self.assertEqual(result.returncode, code, f"{words}: {result.stdout}{result.stderr}")
         return result.stdout + (result.stderr if code else "")
 
+    def output(self, *words, code=0):
+        """What goes to the standard output alone."""
+        result = subprocess.run([program, "--url", self.url, *words], capture_output=True, text=True)
+        self.assertEqual(result.returncode, code, f"{words}: {result.stdout}{result.stderr}")
+        return result.stdout
+
     @contextlib.contextmanager
     def database(self):
         engine = sqlalchemy.create_engine(python_url(self.url))
@@ -118,6 +125,53 @@ class Portal(unittest.TestCase):
         self.assertEqual([one["revision"] for one in history], [one[0] for one in reversed(PYTHON)])
         self.assertEqual([one["revision"] for one in history if one["current"]], [MIDDLE])
         self.assertIn("error", json.loads(self.tool("--json", "check", code=255).splitlines()[0]))
+        for words in (["current"], ["heads"], ["branches"], ["history"], ["show", MIDDLE], ["inspect"],
+                      ["downgrade", "-1"], ["stamp", "5e0c2f7b91a4"], ["upgrade", "head"], ["check"]):
+            with self.subTest(words=words):
+                json.loads(self.tool("--json", *words))
+        self.assertIn("user", [one["table"] for one in json.loads(self.tool("--json", "inspect"))])
+        self.tool("downgrade", MIDDLE)
+        self.tool("stamp", "head")
+        lines = [json.loads(line) for line in self.output("--json", "check", code=255).splitlines()]
+        self.assertIn("stac_harvester", " ".join(lines[0]["differences"]))
+        self.assertIn("error", lines[1])
+
+    def on_terminal(self, *words, **environment):
+        """Both streams of the tool, run on a terminal of its own."""
+        leader, follower = pty.openpty()
+        variables = {**os.environ, "TERM": "xterm", **environment}
+        if "NO_COLOR" not in environment:
+            variables.pop("NO_COLOR", None)
+        process = subprocess.Popen(
+            [program, "--url", self.url, *words], stdin=follower, stdout=follower, stderr=follower, env=variables
+        )
+        os.close(follower)
+        text = b""
+        with contextlib.suppress(OSError):  # The end of a terminal is an error on Linux.
+            while piece := os.read(leader, 4096):
+                text += piece
+        os.close(leader)
+        self.assertEqual(process.wait(), 0, text)
+        return text.decode()
+
+    def test_shows_colours_and_progress_on_a_terminal_alone(self):
+        shown = self.on_terminal("upgrade", MIDDLE)
+        self.assertIn("\r\033[K[1/3] upgrade ", shown)
+        self.assertIn("\r\033[K[3/3] upgrade ", shown)
+        self.assertIn("\033[32mINFO\033[0m: Ran upgrade ", shown)
+        self.assertIn(f"\033[33m{MIDDLE}\033[0m", self.on_terminal("current"))
+        for environment in ({"NO_COLOR": "1"}, {"TERM": "dumb"}):
+            self.assertNotIn("\033", self.on_terminal("downgrade", "-1", **environment))
+        self.assertNotIn("INFO", self.on_terminal("-q", "upgrade", "head"))
+        self.tool("downgrade", "base")
+        piped = subprocess.run(
+            [program, "--url", self.url, "upgrade", "head"], env={**os.environ, "TERM": "xterm"},
+            capture_output=True, text=True, check=True,
+        )
+        self.assertNotIn("\033", piped.stdout + piped.stderr)
+        self.assertNotIn("[1/6]", piped.stderr)
+        self.assertIn("INFO: Ran upgrade ", piped.stderr)
+        self.assertNotIn("\033", self.tool("current"))
 
     def test_writes_revisions(self):
         self.tool("upgrade", "head")

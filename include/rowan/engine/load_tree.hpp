@@ -105,6 +105,12 @@ ROWAN_ONCE void not_loaded(const RelationName* name, std::string_view kind) {
     throw NotLoaded("rowan: " + member + " was not loaded; add .load<&" + member +
                     ">() to the query, or call session.load<&" + member + ">(objects)");
 }
+ROWAN_ONCE void related_row_ended(const RelationName* name, std::string_view kind) {
+    std::string member = name ? std::string(name->entity) + "::" + std::string(name->member)
+                              : "a " + std::string(kind);
+    throw NotLoaded("rowan: " + member + " points to an object that has ended with the session " +
+                    "that tracked it; keep a shared pointer to it (ptr()), or the session");
+}
 ROWAN_ONCE void no_related_row(const RelationName* name, std::string_view kind) {
     std::string member = name ? std::string(name->entity) + "::" + std::string(name->member)
                               : "a " + std::string(kind);

@@ -318,6 +318,9 @@ inline ObjectList held_rows(const meta::MappedRelation& relation, const ObjectLi
         meta::ListObjects some = relation.lists->objects(list);
         for (std::size_t i = 0; i < some.count; ++i)
             rows.push_back(some[i]);
+        for (std::size_t i = 0; list->links && i < list->links->size(); ++i)
+            if (void* row = list->links->at(i))
+                rows.push_back(row);
     }
     return rows;
 }

@@ -4,9 +4,12 @@
 
 #include <rowan/engine/insert_all.hpp>
 #include <rowan/engine/loading_cursor.hpp>
+#include <rowan/engine/unit_of_work.hpp>
 
 #include <cstdint>
 #include <exception>
+#include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -37,6 +40,7 @@ class SessionWork final : public Work {
 
     std::int64_t fetch(const lang::Statement& statement, RowTarget target,
                        std::int64_t most) override {
+        flush_before_statement();
         bool reads = statement.verb != lang::Verb::raw || statement.raw->reads;
         Purpose purpose = reads ? Purpose::read : Purpose::write;
         return run(statement, purpose, nullptr, [&](Execution& execution) {
@@ -71,21 +75,27 @@ class SessionWork final : public Work {
         });
     }
     Owned<Cursor> open(const lang::Statement& statement) override {
+        flush_before_statement();
         return Owned<Cursor>(new StreamCursor(state_, statement));
     }
     Owned<Cursor> open(const lang::Statement& statement, const Loads& loads) override {
+        flush_before_statement();
         return Owned<Cursor>(new LoadingCursor(state_, statement, loads));
     }
     void load(const Loads& loads, const meta::ListObjects& objects) override {
         ObjectList list;
         for (std::size_t i = 0; i < objects.count; ++i)
             list.push_back(objects[i]);
-        load_relations(*state_, loads.tree(), list);
+        load(loads, list.data(), list.size());
     }
     void load(const Loads& loads, void* const* objects, std::size_t count) override {
+        flush_before_statement();
         load_relations(*state_, loads.tree(), ObjectList(objects, objects + count));
+        if (tracker_)
+            tracker_->loaded({objects, count});
     }
     std::int64_t scalar(const lang::Statement& statement) override {
+        flush_before_statement();
         std::int64_t value = 0;
         run(statement, Purpose::read, nullptr, [&](Execution& execution) {
             execution.bind_clauses(false);
@@ -98,6 +108,7 @@ class SessionWork final : public Work {
         return value;
     }
     std::int64_t change(const lang::Statement& statement) override {
+        flush_before_statement();
         return run(statement, Purpose::write, nullptr, [&](Execution& execution) {
             execution.bind_clauses(false);
             execution->step();
@@ -106,6 +117,8 @@ class SessionWork final : public Work {
     }
 
     void insert(const meta::Mapping& mapping, void* object, bool constant) override {
+        if (flushed(object))
+            return;
         lang::Statement statement{lang::Verb::insert, &mapping, nullptr,
                                   omitted_columns(mapping, object)};
         run(statement, Purpose::write, object, [&](Execution& execution) {
@@ -118,6 +131,8 @@ class SessionWork final : public Work {
             InsertAll(*state_, mapping, constant).run(first, source);
     }
     bool update(const meta::Mapping& mapping, void* object, bool constant) override {
+        if (flushed(object))
+            return true;
         if (mapping.generated != meta::no_column && is_unset(mapping, mapping.generated, object))
             return false;
         lang::Statement statement{lang::Verb::update_row, &mapping};
@@ -132,6 +147,10 @@ class SessionWork final : public Work {
                }) > 0;
     }
     bool remove(const meta::Mapping& mapping, const void* object) override {
+        if (is_tracked(object)) {
+            tracker_->remove(const_cast<void*>(object));
+            return true;
+        }
         lang::Statement statement{lang::Verb::remove_row, &mapping};
         return run(statement, Purpose::write, object, [&](Execution& execution) {
                    execution->bind_row(mapping, execution.cached().bound, object);
@@ -139,16 +158,24 @@ class SessionWork final : public Work {
                    return state_->connection().connection->affected_rows();
                }) > 0;
     }
+    Tracker& tracker() override {
+        if (!tracker_)
+            tracker_ = std::make_unique<UnitOfWork>(*this);
+        return *tracker_;
+    }
     void execute(std::string_view sql) override {
+        flush_before_statement();
         Visit visit(*state_, Purpose::write);
         state_->execute(std::string(sql));
     }
     void query(std::string_view sql, std::span<const types::Cell> values, std::size_t columns,
                CellSink sink) override {
+        flush_before_statement();
         Visit visit(*state_, Purpose::read);
         state_->query(std::string(sql), values, columns, sink);
     }
     std::int64_t change_by(std::string_view sql, std::span<const types::Cell> values) override {
+        flush_before_statement();
         Visit visit(*state_, Purpose::write);
         state_->query(std::string(sql), values, 0, {});
         return state_->connection().connection->affected_rows();
@@ -162,17 +189,36 @@ class SessionWork final : public Work {
     }
     void discard() noexcept override { state_->discard(); }
 
-    void commit() override { state_->commit(); }
+    void commit() override {
+        if (!tracker_)
+            return state_->commit();
+        tracker_->flush();
+        state_->commit();
+        tracker_->committed();
+    }
     [[nodiscard]] std::uint64_t commits() const override { return state_->commits(); }
-    void rollback() override { state_->rollback(); }
+    void rollback() override {
+        struct Telling {
+            UnitOfWork* tracker;
+            ~Telling() {
+                if (tracker)
+                    tracker->rolled_back();
+            }
+        } telling{tracker_.get()};
+        state_->rollback();
+    }
     std::uint64_t savepoint() override {
+        bool own = tracker_ && !tracker_->is_busy();
+        if (own)
+            tracker_->flush();
         Visit visit(*state_, Purpose::write);
-        return state_->make_savepoint();
+        std::uint64_t number = state_->make_savepoint();
+        if (own)
+            tracker_->savepoint_made(number);
+        return number;
     }
-    void release_savepoint(std::uint64_t number) override { state_->end_savepoint(number, true); }
-    void rollback_to_savepoint(std::uint64_t number) override {
-        state_->end_savepoint(number, false);
-    }
+    void release_savepoint(std::uint64_t number) override { end_savepoint(number, true); }
+    void rollback_to_savepoint(std::uint64_t number) override { end_savepoint(number, false); }
     [[nodiscard]] bool in_transaction() const override { return state_->in_transaction(); }
     [[nodiscard]] const lang::Dialect& dialect() const override {
         return state_->database().dialect();
@@ -184,6 +230,29 @@ class SessionWork final : public Work {
   private:
     static constexpr std::int64_t few = 512; ///< Rows for which no room is made beforehand.
 
+    void end_savepoint(std::uint64_t number, bool keep) {
+        bool own = tracker_ && !tracker_->is_busy();
+        if (own && keep)
+            tracker_->flush();
+        state_->end_savepoint(number, keep);
+        if (own)
+            tracker_->savepoint_ended(number, keep);
+    }
+    /// What the program asks the database for has in it what it has done to objects.
+    void flush_before_statement() {
+        if (tracker_)
+            tracker_->before_statement();
+    }
+    [[nodiscard]] bool is_tracked(const void* object) const {
+        return tracker_ && !tracker_->is_busy() && tracker_->tracks(object);
+    }
+    /// Writes a tracked object as the tracker does; false if it is not tracked.
+    bool flushed(const void* object) {
+        if (!is_tracked(object))
+            return false;
+        tracker_->flush();
+        return true;
+    }
     /// Runs `body`, as run_statement() says.
     template <typename Body>
     std::int64_t run(const lang::Statement& statement, Purpose purpose, const void* object,
@@ -204,6 +273,7 @@ class SessionWork final : public Work {
         return cell.integer;
     }
     Shared<SessionState> state_;
+    std::unique_ptr<UnitOfWork> tracker_; ///< Only if the session tracks objects.
 };
 
 inline Owned<Work> Database::open_work(const TransactionOptions& options) {

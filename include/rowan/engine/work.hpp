@@ -17,6 +17,8 @@
 
 namespace rowan::engine {
 
+class Tracker;
+
 /// Where rows that are read go: each call gives the address of a new object to fill.
 struct RowTarget {
     void* context;
@@ -79,6 +81,9 @@ class Work {
     virtual bool update(const meta::Mapping& mapping, void* object, bool constant) = 0;
     /// Deletes the object's row; false if there is none.
     virtual bool remove(const meta::Mapping& mapping, const void* object) = 0;
+
+    /// The objects that this session tracks.
+    virtual Tracker& tracker() = 0;
 
     /// Runs SQL text as it is.
     virtual void execute(std::string_view sql) = 0;

@@ -87,6 +87,11 @@ class ColumnDefinition {
         key_.on_update = on_update;
         return std::move(*this);
     }
+    /// The schema of the table that `references` names.
+    constexpr ColumnDefinition&& referred_schema(std::string_view schema) && {
+        key_.referred_schema = schema;
+        return std::move(*this);
+    }
 
     [[nodiscard]] constexpr const meta::Column& value() const { return column_; }
     constexpr void add_to(meta::Table& table) const {

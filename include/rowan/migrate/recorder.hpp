@@ -56,7 +56,7 @@ class Recorder {
         create_table_comment(table, {}, options);
     }
 
-    /// Adds a column, and its foreign key and unique constraint if the definition has them.
+    /// Adds a column, and the keys and unique constraint that the definition has.
     constexpr void add_column(std::string_view table, const ColumnDefinition& column,
                               const Options& options = {}) {
         Operation operation = start(OperationKind::add_column, table, options);
@@ -64,6 +64,8 @@ class Recorder {
         column.add_to(whole);
         operation.table.columns = whole.columns;
         add(std::move(operation));
+        if (!whole.primary_key.columns.empty())
+            create_primary_key({}, table, {column.value().name}, options);
         for (const meta::Unique& unique : whole.uniques)
             add_unique(table, unique, options);
         for (const meta::ForeignKey& key : whole.foreign_keys)

@@ -242,18 +242,14 @@ class Run {
         query << work_->dialect().migration->broken_keys;
         return std::stoll("0" + query.rows(1)[0][0]);
     }
+    /// `in_doubt`: the run before was killed in this operation.
     void run_some(std::span<const Operation> operations, bool in_doubt) {
-        try {
+        if (!in_doubt)
             run_operations(*work_, operations);
-        } catch (const ProgrammingError&) {
-            // The run before was killed in this operation: what it made is there already.
-            if (!in_doubt)
-                throw;
-            if (options_.listener)
-                options_.listener->warns("the operation that was under way when the last run ended "
-                                         "seems to be done: " +
-                                         describe(operations[0]));
-        }
+        else if (run_again(*work_, operations[0]) && options_.listener)
+            options_.listener->warns("the operation that was under way when the last run ended "
+                                     "seems to be done: " +
+                                     describe(operations[0]));
     }
     void note(const Revision& revision, Direction direction, const std::string& checksum,
               std::size_t done, bool in_doubt) {

@@ -37,6 +37,16 @@ inline std::size_t together(std::span<const Operation> operations, const lang::D
     return size > 0 ? size : 1;
 }
 
+/// The statements of one operation that is neither a function nor a rebuild. Throws MigrationError.
+inline std::vector<std::string> statements_of(engine::Work& work, const Operation& operation) {
+    if (restates(operation, work.dialect()))
+        return {RestatedColumn(work, operation).text()};
+    std::vector<std::string> found;
+    for (const lang::Text& text : sql_text(operation, work.dialect()))
+        found.emplace_back(text.view());
+    return found;
+}
+
 /// Runs the operations that are run together on a work's connection.
 inline void run_operations(engine::Work& work, std::span<const Operation> operations) {
     const Operation& operation = operations[0];
@@ -45,15 +55,44 @@ inline void run_operations(engine::Work& work, std::span<const Operation> operat
         return operation.function(work);
     if (dialect.migration->rebuilds && rebuild_size(operations) > 0)
         rebuild(work, operations);
-    else if (restates(operation, dialect))
-        return work.execute(RestatedColumn(work, operation).text());
     else if (!dialect.migration->rebuilds || operation.kind != OperationKind::alter_column)
-        for (const lang::Text& text : sql_text(operation, dialect))
-            work.execute(text.view());
+        for (const std::string& text : statements_of(work, operation))
+            work.execute(text);
     // What is left of a changed column of SQLite: its name. It has no comments.
     const Operation& last = operations.back();
     if (dialect.migration->rebuilds && last.kind == OperationKind::alter_column && !last.to.empty())
         work.execute(sql_text(rename_of(last), dialect)[0].view());
+}
+
+/// Runs an operation of which some statements, or all, may have been run before: what the database
+/// refuses is taken to be there already. True if there was such a one. Where DDL is not undone, for
+/// the first operation after a program was killed.
+inline bool run_again(engine::Work& work, const Operation& operation) {
+    bool was_done = false;
+    auto attempt = [&](auto&& statement) {
+        try {
+            statement();
+        } catch (const ProgrammingError&) {
+            was_done = true;
+            work.rollback();
+        }
+    };
+    if (operation.kind == OperationKind::run) {
+        attempt([&] { operation.function(work); });
+        return was_done;
+    }
+    std::vector<std::string> statements;
+    try {
+        statements = statements_of(work, operation);
+    } catch (const MigrationError&) {
+        // The column has its new name.
+        if (operation.to.empty())
+            throw;
+        return true;
+    }
+    for (const std::string& text : statements)
+        attempt([&] { work.execute(text); });
+    return was_done;
 }
 
 /// An operation in a few words, for messages: `create_table user`.

@@ -19,6 +19,9 @@
 
 namespace rowan {
 
+template <typename Entity>
+class Query;
+
 namespace orm {
 
 /// update() and remove() are about all rows that the conditions name.
@@ -38,6 +41,36 @@ inline void check_changeable(const lang::Clauses& clauses, const char* call) {
 }
 
 } // namespace orm
+
+/// A query whose rows become objects that the session tracks: one for each row, the one that it
+/// tracks already where there is one, which then stays as it is.
+template <typename Entity>
+class TrackedQuery {
+  public:
+    explicit TrackedQuery(Query<Entity> query) : query_(std::move(query)) {}
+
+    /// All rows.
+    [[nodiscard]] std::vector<std::shared_ptr<Entity>> all() const {
+        std::vector<Entity> rows = query_.all();
+        return query_.take(rows.data(), rows.size());
+    }
+    /// The first row, or nullptr.
+    [[nodiscard]] std::shared_ptr<Entity> first() const { return take(query_.first()); }
+    /// The only row. Throws NoResultFound and MultipleResultsFound.
+    [[nodiscard]] std::shared_ptr<Entity> one() const {
+        Entity row = query_.one();
+        return query_.take(&row, 1).front();
+    }
+    /// The only row, or nullptr. Throws MultipleResultsFound.
+    [[nodiscard]] std::shared_ptr<Entity> one_or_none() const { return take(query_.one_or_none()); }
+
+  private:
+    [[nodiscard]] std::shared_ptr<Entity> take(std::optional<Entity> row) const {
+        return row ? query_.take(&*row, 1).front() : nullptr;
+    }
+
+    Query<Entity> query_;
+};
 
 /// A SELECT of one struct's table: conditions are added by its calls, nothing is sent before one of
 /// all(), first(), one(), one_or_none(), count(), exists(), update(), remove() or a loop. Each of
@@ -85,6 +118,9 @@ class Query : public lang::ClauseCalls<Query<Entity>, Entity> {
         orm::add_joined_load<Entity, Path...>(loads_);
         return std::move(*this);
     }
+
+    /// The same query, whose objects the session tracks: `query<Job>(session).tracked().all()`.
+    [[nodiscard]] TrackedQuery<Entity> tracked() const { return TrackedQuery<Entity>(*this); }
 
     /// All rows.
     [[nodiscard]] std::vector<Entity> all() const {
@@ -169,7 +205,14 @@ class Query : public lang::ClauseCalls<Query<Entity>, Entity> {
     [[nodiscard]] std::default_sentinel_t end() const { return {}; }
 
   private:
+    friend class TrackedQuery<Entity>;
+
     static constexpr const meta::Mapping& mapping = meta::mapping<Entity>;
+
+    /// Tracks rows that were read.
+    [[nodiscard]] std::vector<std::shared_ptr<Entity>> take(Entity* rows, std::size_t count) const {
+        return orm::take_tracked<Entity>(*work_, {rows, count, sizeof(Entity)});
+    }
 
     /// Reads the first of at most two rows.
     std::int64_t read_one(void* row) const {

@@ -49,6 +49,8 @@ struct ListFunctions {
     static meta::ListHead* copy(meta::ListHead* list) {
         auto* made = new Rows;
         made->rows = of(list).rows;
+        if (list->links)
+            made->links = list->links->copy();
         return made;
     }
     static void destroy(meta::ListHead* list) { delete &of(list); }
@@ -140,25 +142,26 @@ consteval void check_relation() {
     }
 }
 
-template <auto Member>
+template <typename Entity, std::size_t Index>
 meta::RelationSlot* slot_of(void* object) {
-    return &(static_cast<EntityOf<Member>*>(object)->*Member);
+    static const std::uint32_t offset = reflect::member_offsets<Entity>()[Index];
+    return reinterpret_cast<meta::MemberAt<Entity, Index>*>(static_cast<char*>(object) + offset);
 }
 
-template <auto Member>
+template <typename Entity, std::size_t Index>
 consteval meta::MappedRelation make_relation() {
-    using Entity = EntityOf<Member>;
-    using Target = TargetOf<Member>;
-    using Keys = KeysOf<Member>;
+    using Member = meta::MemberAt<Entity, Index>;
+    using Target = typename meta::RelationTraits<Member>::target;
+    using Keys = meta::Resolved<Entity, Index>;
     using Columns =
         meta::KeyColumns<typename Keys::Owner, meta::PartAt<typename Keys::Owner, Keys::part>>;
-    constexpr meta::RelationKind kind = meta::RelationTraits<MemberType<Member>>::kind;
+    constexpr meta::RelationKind kind = meta::RelationTraits<Member>::kind;
     meta::MappedRelation made{};
     made.kind = kind;
-    made.name = &meta::relation_name<Entity, member_index<Member>>;
+    made.name = &meta::relation_name<Entity, Index>;
     made.source = &meta::mapping<Entity>;
     made.target = &meta::mapping<Target>;
-    made.slot = &slot_of<Member>;
+    made.slot = &slot_of<Entity, Index>;
     made.lists = &list_type<Target>;
     if constexpr (kind == meta::RelationKind::many_to_many) {
         using Through = typename Keys::Owner;
@@ -176,9 +179,14 @@ consteval meta::MappedRelation make_relation() {
     return made;
 }
 
+/// What Rowan knows about the relation member at `Index`.
+template <typename Entity, std::size_t Index>
+inline constexpr meta::MappedRelation relation_at = make_relation<Entity, Index>();
+
 /// What Rowan knows about a relation member.
 template <auto Member>
-inline constexpr meta::MappedRelation relation_of = make_relation<Member>();
+inline constexpr const meta::MappedRelation& relation_of =
+    relation_at<EntityOf<Member>, member_index<Member>>;
 
 } // namespace orm
 

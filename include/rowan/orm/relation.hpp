@@ -7,7 +7,9 @@
 #include <rowan/schema/relation_part.hpp>
 #include <rowan/schema/relation_slot.hpp>
 
+#include <concepts>
 #include <cstddef>
+#include <iterator>
 #include <optional>
 #include <string_view>
 #include <type_traits>
@@ -22,6 +24,13 @@ namespace orm {
 template <typename Object>
 struct List : meta::ListHead {
     std::vector<Object> rows;
+};
+
+/// A shared pointer to an object, whose header is not needed to say so.
+template <typename Pointer, typename Object>
+concept PointsTo = requires(const Pointer& pointer) {
+    { pointer.get() } -> std::same_as<Object*>;
+    pointer.use_count();
 };
 
 /// What relation members have in common: rows that are there only once they were loaded. The other
@@ -55,27 +64,45 @@ class Relation : public meta::RelationSlot {
         list->rows = std::move(rows);
         release(std::exchange(held_, list));
     }
+    /// Puts objects in place that are shared with others.
+    void hold(meta::LinkList* links) {
+        auto* list = new List<Other>;
+        list->links = links;
+        release(std::exchange(held_, list));
+    }
     /// Throws NotLoaded: reading never sends a query of its own.
-    [[nodiscard]] std::vector<Other>& loaded() const {
+    [[nodiscard]] List<Other>& loaded() const {
         if (!held_)
             meta::not_loaded(name_, kind());
-        return static_cast<List<Other>*>(held_)->rows;
+        return *static_cast<List<Other>*>(held_);
+    }
+    [[nodiscard]] std::size_t count() const {
+        List<Other>& list = loaded();
+        return list.links ? list.links->size() : list.rows.size();
+    }
+    [[nodiscard]] Other& at(std::size_t i) const {
+        List<Other>& list = loaded();
+        if (!list.links)
+            return list.rows[i];
+        if (void* object = list.links->at(i))
+            return *static_cast<Other*>(object);
+        meta::related_row_ended(name_, kind());
     }
     static constexpr std::string_view kind() { return reflect::type_name<Self>(); }
 
   private:
     static meta::ListHead* copy_of(meta::ListHead* list) {
-        if constexpr (Shares) {
-            if (list)
-                list->retain();
+        if (!list)
+            return nullptr;
+        // Tracked objects keep nothing alive; their copies do.
+        if (Shares && !list->links) {
+            list->retain();
             return list;
-        } else {
-            return list ? copy_list(list) : nullptr;
         }
-    }
-    static meta::ListHead* copy_list(meta::ListHead* list) {
         auto* copy = new List<Other>;
         copy->rows = static_cast<List<Other>*>(list)->rows;
+        if (list->links)
+            copy->links = list->links->copy();
         return copy;
     }
     static void release(meta::ListHead* list) {
@@ -102,16 +129,24 @@ class ToOne : public Relation<Self, Other, true> {
             rows.push_back(*std::move(row));
         this->hold(std::move(rows));
     }
+    /// Puts an object in place, a tracked one or one that will be; nullptr is none. The foreign key
+    /// follows when the session writes what has changed.
+    template <PointsTo<Other> Pointer>
+    void set(const Pointer& object) {
+        this->hold(link_objects(*this, &object, object.get() ? 1 : 0));
+    }
     /// Whether there is a row. Throws NotLoaded.
-    explicit operator bool() const { return !this->loaded().empty(); }
+    explicit operator bool() const { return this->count() != 0; }
     /// The row. Throws NotLoaded, and NoResultFound if there is none.
     Other& operator*() const {
-        auto& rows = this->loaded();
-        if (rows.empty())
+        if (this->count() == 0)
             meta::no_related_row(this->name_, this->kind());
-        return rows.front();
+        return this->at(0);
     }
-    Other* operator->() const { return &**this; }
+    Other* operator->() const { return __builtin_addressof(**this); }
+    /// The row as a shared pointer; nullptr if there is none, or it is no tracked object's
+    /// relation. Throws NotLoaded.
+    [[nodiscard]] auto ptr() const { return linked_object(*this, this->loaded().links, 0); }
 };
 
 /// Any number of rows of another table. A copy has rows of its own.
@@ -122,13 +157,66 @@ class ToMany : public Relation<Self, Other, false> {
 
     /// Puts rows in place, as loading does. Nothing is sent.
     void set(std::vector<Other> rows) { this->hold(std::move(rows)); }
-    /// The rows. All throw NotLoaded.
-    [[nodiscard]] std::vector<Other>& rows() const { return this->loaded(); }
-    [[nodiscard]] auto begin() const { return this->loaded().begin(); }
-    [[nodiscard]] auto end() const { return this->loaded().end(); }
-    [[nodiscard]] std::size_t size() const { return this->loaded().size(); }
-    [[nodiscard]] bool empty() const { return this->loaded().empty(); }
-    [[nodiscard]] Other& operator[](std::size_t i) const { return this->loaded()[i]; }
+    /// Puts objects in place, tracked ones or ones that will be; they are written when the session
+    /// writes what has changed.
+    template <PointsTo<Other> Pointer>
+    void set(const std::vector<Pointer>& objects) {
+        this->hold(link_objects(*this, objects.data(), objects.size()));
+    }
+    /// Adds an object, a tracked one or one that will be; a relation that was not loaded has none
+    /// but this then, so load it first if there are others. Throws InvalidQuery if the rows here
+    /// are the relation's own, as in an object that is not tracked.
+    template <PointsTo<Other> Pointer>
+    void add(const Pointer& object) {
+        if (!this->held_)
+            return this->hold(link_objects(*this, &object, 1));
+        if (!this->loaded().links && this->count() == 0)
+            return this->hold(link_objects(*this, &object, 1));
+        add_link(*this, this->loaded().links, object);
+    }
+    /// Takes an object out; says whether it was there. Throws NotLoaded.
+    template <PointsTo<Other> Pointer>
+    bool remove(const Pointer& object) {
+        return remove_link(*this, this->loaded().links, object);
+    }
+    /// The number of rows. This and all below throw NotLoaded.
+    [[nodiscard]] std::size_t size() const { return this->count(); }
+    [[nodiscard]] bool empty() const { return this->count() == 0; }
+    [[nodiscard]] Other& operator[](std::size_t i) const { return this->at(i); }
+    /// A row as a shared pointer; nullptr if this is no tracked object's relation.
+    [[nodiscard]] auto ptr(std::size_t i) const {
+        return linked_object(*this, this->loaded().links, i);
+    }
+
+    /// Goes over the rows.
+    class Iterator {
+      public:
+        using value_type = Other;
+        using reference = Other&;
+        using pointer = Other*;
+        using difference_type = std::ptrdiff_t;
+        using iterator_category = std::forward_iterator_tag;
+
+        Iterator() = default;
+        Iterator(const ToMany* rows, std::size_t at) : rows_(rows), at_(at) {}
+        Other& operator*() const { return (*rows_)[at_]; }
+        Other* operator->() const { return __builtin_addressof((*rows_)[at_]); }
+        Iterator& operator++() {
+            ++at_;
+            return *this;
+        }
+        Iterator operator++(int) { return {rows_, at_++}; }
+        friend bool operator==(const Iterator&, const Iterator&) = default;
+
+      private:
+        const ToMany* rows_ = nullptr;
+        std::size_t at_ = 0;
+    };
+    [[nodiscard]] Iterator begin() const {
+        static_cast<void>(this->loaded());
+        return {this, 0};
+    }
+    [[nodiscard]] Iterator end() const { return {this, this->count()}; }
 };
 
 } // namespace orm

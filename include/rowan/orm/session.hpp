@@ -4,6 +4,7 @@
 
 #include <rowan/engine/engine.hpp>
 #include <rowan/orm/load.hpp>
+#include <rowan/orm/tracked.hpp>
 
 #include <concepts>
 #include <cstddef>
@@ -125,9 +126,76 @@ class Session {
         }
     }
 
-    /// Makes what was done durable. Throws OperationalError if the database has rolled it back.
+    /// The object with this primary key, whose row the session tracks from now on; nullptr if there
+    /// is none. There is one object for each row: where it is tracked already, nothing is sent.
+    template <typename Entity, typename... Keys>
+    [[nodiscard]] std::shared_ptr<Entity> get(const Keys&... key) {
+        return orm::get_tracked<Entity>(*work_, key...);
+    }
+    /// Tracks an object, whose row flush() or commit() inserts, and all objects that its relations
+    /// lead to (SQLAlchemy's cascade "save-update"). One that is tracked already stays so.
+    template <typename Entity>
+    void add(std::shared_ptr<Entity> object) {
+        work_->tracker().add(orm::tracked_type<Entity>, std::move(object));
+    }
+    /// The same for all of a range.
+    template <typename Range>
+    void add_all(const Range& objects) {
+        for (const auto& object : objects)
+            add(object);
+    }
+    /// Says that a tracked object's row is to be deleted, by flush() or commit(). Throws
+    /// InvalidQuery if the session does not track it.
+    template <typename Entity>
+    void remove(const std::shared_ptr<Entity>& object) {
+        work_->tracker().remove(object.get());
+    }
+    /// Writes what was changed of tracked objects, in the order that foreign keys ask for: only
+    /// columns that differ from what was read. Commit, queries and savepoints do so by themselves.
+    /// Throws StaleData if a row is gone or has another version, and what the database throws. What
+    /// the flush has written is undone then, objects stay as the program made them: mend them and
+    /// try again, or roll back.
+    void flush() { work_->tracker().flush(); }
+    /// Says whether queries flush first; they do, if nothing is said.
+    void autoflush(bool on) { work_->tracker().autoflush(on); }
+    /// Whether a tracked object differs from its row, as far as the session knows.
+    template <typename Entity>
+    [[nodiscard]] bool is_modified(const std::shared_ptr<Entity>& object) {
+        return work_->tracker().is_modified(object.get());
+    }
+    /// Whether the session tracks the object.
+    template <typename Entity>
+    [[nodiscard]] bool tracks(const std::shared_ptr<Entity>& object) {
+        return work_->tracker().tracks(object.get());
+    }
+    /// Reads a tracked object's row again: what was changed and not written is lost, relations are
+    /// no longer loaded. Throws StaleData if the row is gone.
+    template <typename Entity>
+    void refresh(const std::shared_ptr<Entity>& object) {
+        work_->tracker().refresh(object.get());
+    }
+    /// Tracks an object no longer: what was changed is not written, its relations are no longer
+    /// loaded.
+    template <typename Entity>
+    void expunge(const std::shared_ptr<Entity>& object) {
+        work_->tracker().expunge(object.get());
+    }
+    /// Writes a value's columns into the tracked object with its key, which is read if need be; if
+    /// there is no such row, a copy of the value is tracked as a new object.
+    template <typename Entity>
+    std::shared_ptr<Entity> merge(Entity value) {
+        return std::static_pointer_cast<Entity>(
+            work_->tracker().merge(orm::tracked_type<Entity>, &value));
+    }
+    /// All tracked objects are read again when get() or a tracked query next comes to them; what
+    /// was changed and not written is lost then.
+    void expire_all() { work_->tracker().expire_all(); }
+
+    /// Makes what was done durable, after a flush(). Throws OperationalError if the database has
+    /// rolled it back.
     void commit() { work_->commit(); }
-    /// Undoes what was done since the last commit.
+    /// Undoes what was done since the last commit. Tracked objects become what they were then: new
+    /// ones are tracked no longer, removed ones are there again.
     void rollback() { work_->rollback(); }
     /// Begins a part that can be undone alone.
     [[nodiscard]] Savepoint savepoint() { return Savepoint(*work_); }

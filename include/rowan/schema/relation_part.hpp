@@ -76,45 +76,69 @@ struct InverseName {
     }();
 };
 
+/// What happens to a relation's rows when their object is removed, or they are taken out of it.
+struct Cascades {
+    bool removes = false;         ///< They are removed with their object.
+    bool removes_orphans = false; ///< They are removed when they are taken out of the relation.
+    bool passive = false;         ///< The database does what is to be done (ON DELETE).
+};
+
 /// What a table says of a relation member.
 template <auto Member, typename By = AnyKey, typename To = AnyKey, typename Inverse = NoInverse>
 struct RelationPart : RelationTag {
     using by_type = By;
     using to_type = To;
     using inverse_type = Inverse;
+    Cascades cascades = {};
+
+    /// The relation's rows are removed with their object, by a session that tracks it; without this
+    /// their foreign key becomes NULL.
+    [[nodiscard]] constexpr RelationPart cascade_delete() const {
+        return {{}, {true, cascades.removes_orphans, cascades.passive}};
+    }
+    /// The relation's rows are removed too when they are taken out of it, if no other object's
+    /// relation has taken them over.
+    [[nodiscard]] constexpr RelationPart delete_orphan() const {
+        return {{}, {true, true, cascades.passive}};
+    }
+    /// What is to be done with the relation's rows when their object is removed is the database's
+    /// work (`ON DELETE CASCADE`, `ON DELETE SET NULL`): they are not looked for.
+    [[nodiscard]] constexpr RelationPart passive_deletes() const {
+        return {{}, {cascades.removes, cascades.removes_orphans, true}};
+    }
 
     /// The foreign key that the relation goes by, where there are several: its members, which are
     /// those of the table that has the key (of a many-to-many, the table between, and the key that
     /// points here).
     template <auto... Members>
     [[nodiscard]] constexpr RelationPart<Member, KeyOfMembers<Members...>, To, Inverse> by() const {
-        return {};
+        return {{}, cascades};
     }
     /// The same by the members' names, where their struct is not complete yet.
     template <FixedString... Names>
     [[nodiscard]] constexpr RelationPart<Member, KeyOfNames<Names...>, To, Inverse> by() const {
-        return {};
+        return {{}, cascades};
     }
     /// Of a many-to-many, the key of the table between that points to the other struct.
     template <auto... Members>
     [[nodiscard]] constexpr RelationPart<Member, By, KeyOfMembers<Members...>, Inverse> to() const {
-        return {};
+        return {{}, cascades};
     }
     template <FixedString... Names>
     [[nodiscard]] constexpr RelationPart<Member, By, KeyOfNames<Names...>, Inverse> to() const {
-        return {};
+        return {{}, cascades};
     }
     /// The other struct's member that is the same relation from its side. The compiler checks that
     /// each is the other's inverse.
     template <auto Other>
     [[nodiscard]] constexpr RelationPart<Member, By, To, InverseMember<Other>>
     back_populates() const {
-        return {};
+        return {{}, cascades};
     }
     template <FixedString Other>
     [[nodiscard]] constexpr RelationPart<Member, By, To, InverseName<Other>>
     back_populates() const {
-        return {};
+        return {{}, cascades};
     }
 };
 

@@ -14,9 +14,30 @@ struct RelationName {
     std::string_view member;
 };
 
+/// The objects of a list that are not its own: those that a session tracks, or that shared pointers
+/// were given to.
+class LinkList {
+  public:
+    LinkList() = default;
+    LinkList(const LinkList&) = delete;
+    LinkList& operator=(const LinkList&) = delete;
+    virtual ~LinkList() = default;
+    /// The same objects, which it keeps alive.
+    [[nodiscard]] virtual LinkList* copy() const = 0;
+    [[nodiscard]] virtual std::size_t size() const = 0;
+    /// An object, or nullptr if it has ended.
+    [[nodiscard]] virtual void* at(std::size_t i) const = 0;
+};
+
 /// What all lists of objects begin with: how many relation members hold the list.
 struct ListHead {
     int holders = 1;
+    LinkList* links = nullptr; ///< The list's objects, if they are not its own.
+
+    ListHead() = default;
+    ListHead(const ListHead&) = delete;
+    ListHead& operator=(const ListHead&) = delete;
+    ~ListHead() { delete links; }
 
     void retain() noexcept { __atomic_fetch_add(&holders, 1, __ATOMIC_RELAXED); }
     /// Whether that was the last holder.
@@ -75,6 +96,9 @@ class RelationSlot {
 
 /// Throws NotLoaded; `kind` is the member's type where its struct is not known.
 [[noreturn]] void not_loaded(const RelationName* name, std::string_view kind);
+/// Throws NotLoaded: the object that a relation pointed to has ended, with the session that tracked
+/// it.
+[[noreturn]] void related_row_ended(const RelationName* name, std::string_view kind);
 /// Throws NoResultFound: there is no row to point to.
 [[noreturn]] void no_related_row(const RelationName* name, std::string_view kind);
 

@@ -2,19 +2,18 @@
 // SPDX-License-Identifier: BSL-1.0
 #include "tests/support/catch.hpp"
 
-// Graphs, ends and steps as Alembic's own tests have them; ROWAN_CASES names another folder of such
-// files. The order among revisions that don't need each other is free.
+// Graphs, ends and steps as Alembic's own tests have them. The order among revisions that don't
+// need each other is free.
 #if __has_include(<boost/json.hpp>)
+
+#include "tests/unit/migrate/read_cases.hpp"
 
 #include <rowan/migrate/plan.hpp>
 
 #include <boost/json.hpp>
 
 #include <algorithm>
-#include <cstdlib>
 #include <deque>
-#include <fstream>
-#include <iterator>
 #include <set>
 #include <string>
 #include <vector>
@@ -24,13 +23,6 @@ namespace migrate = rowan::migrate;
 using Names = std::vector<std::string>;
 
 namespace {
-
-json::array read_cases(const std::string& file) {
-    const char* folder = std::getenv("ROWAN_CASES");
-    std::ifstream in(std::string(folder ? folder : ROWAN_CASES_FOLDER) + "/" + file);
-    std::string text{std::istreambuf_iterator<char>(in), {}};
-    return json::parse(text).as_array();
-}
 
 Names names(const json::value& value) {
     Names found;

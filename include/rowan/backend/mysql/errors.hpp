@@ -89,6 +89,9 @@ inline constexpr CodeRule code_rules[] = {
     {1146, engine::ErrorKind::programming},
     {1005, engine::ErrorKind::programming}, // A foreign key's table or index is not there.
     {1215, engine::ErrorKind::programming},
+    // A constraint of that name is there already: MariaDB, MySQL 8.
+    {1826, engine::ErrorKind::programming},
+    {3822, engine::ErrorKind::programming},
     {CR_COMMANDS_OUT_OF_SYNC, engine::ErrorKind::programming},
 };
 

@@ -193,16 +193,16 @@ class Statement final : public engine::PreparedStatement {
         }
         return count;
     }
-    /// Learns the types of columns from an empty result; the server finds those of the values, which
-    /// are sent as text.
+    /// Learns the types of columns from an empty result; the server finds those of the values,
+    /// which are sent as text.
     bool learn_many(std::size_t places) {
         values_.describe(std::vector<std::uint32_t>(places));
         if (is_select()) {
             std::string probe = "SELECT * FROM (" + sql_ + "\n) AS rowan LIMIT 0";
-            note_columns(handle_.check(::PQexecParams(handle_.get(), probe.c_str(), values_.size(),
-                                                      values_.place_types().data(),
-                                                      values_.values(), values_.lengths(),
-                                                      values_.formats(), 0))
+            note_columns(handle_
+                             .check(::PQexecParams(handle_.get(), probe.c_str(), values_.size(),
+                                                   values_.place_types().data(), values_.values(),
+                                                   values_.lengths(), values_.formats(), 0))
                              .get());
         }
         if (handle_.keeping() == Keeping::session)

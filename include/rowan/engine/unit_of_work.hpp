@@ -1,0 +1,371 @@
+// SPDX-FileCopyrightText: 2026 The Rowan authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <rowan/engine/flush.hpp>
+#include <rowan/engine/held_objects.hpp>
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace rowan::engine {
+
+/// The implementation of Tracker. Its work tells it when transactions and savepoints begin and end.
+class UnitOfWork final : public Tracker {
+  public:
+    explicit UnitOfWork(Work& work) : work_(work) {}
+    UnitOfWork(const UnitOfWork&) = delete;
+    UnitOfWork& operator=(const UnitOfWork&) = delete;
+    ~UnitOfWork() override {
+        for (const auto& entry : map_.entries())
+            if (entry->object.use_count() > 1 && !entry->is_marked)
+                keep_relations(map_, *entry);
+    }
+
+    std::shared_ptr<void> get(const TrackedType& type, std::span<const types::Cell> key) override {
+        Entry* known = map_.find(type, key);
+        if (!known) {
+            before_statement(); // The key may be that of an object which has no row yet.
+            known = map_.find(type, key);
+        }
+        if (known) {
+            bool is_there = !known->is_doomed && (!known->is_expired || read_again(*known));
+            return is_there ? known->object : nullptr;
+        }
+        sweep(map_, next_sweep_);
+        lang::Clauses clauses;
+        for (std::size_t i = 0; i < key.size(); ++i) {
+            types::Cell cell = key[i]; // Its text stays where it is.
+            meta::fit(cell, type.mapping->columns[type.mapping->key[i]]);
+            add_equal(clauses.where, type.mapping->key[i], cell);
+        }
+        ReadRows rows(*type.lists);
+        Busy busy(*this);
+        rows.read(work_, {lang::Verb::select, type.mapping, &clauses});
+        return rows.objects().count == 0 ? nullptr : adopt(type, rows.objects()[0]).object;
+    }
+    void take(const TrackedType& type, const meta::ListObjects& rows,
+              std::vector<std::shared_ptr<void>>& objects) override {
+        sweep(map_, next_sweep_);
+        for (std::size_t i = 0; i < rows.count; ++i)
+            objects.push_back(adopt(type, rows[i]).object);
+    }
+    void add(const TrackedType& type, std::shared_ptr<void> object) override {
+        if (!object)
+            throw InvalidQuery("rowan: add() of " + std::string(type.mapping->entity) +
+                               ": the pointer is empty");
+        if (Entry* entry = map_.find(object.get())) {
+            // Adding what was to be deleted takes that back.
+            entry->is_doomed = false;
+            if (entry->standing == Standing::gone)
+                throw InvalidQuery("rowan: add() of " + std::string(type.mapping->entity) +
+                                   ": its row was deleted in this transaction; commit first, or "
+                                   "add a copy");
+            return;
+        }
+        map_.add(type, std::move(object));
+    }
+    void remove(void* object) override {
+        Entry& entry = entry_of(object, "remove");
+        if (entry.standing == Standing::fresh)
+            forget(map_, [&](const Entry& other) { return &other == &entry; });
+        else
+            entry.is_doomed = true;
+    }
+    [[nodiscard]] bool tracks(const void* object) const override {
+        const Entry* entry = map_.find(object);
+        return entry && entry->standing != Standing::gone;
+    }
+    [[nodiscard]] bool is_modified(const void* object) override {
+        const Entry* entry = map_.find(object);
+        return entry && differs_from_row(*entry);
+    }
+    void refresh(void* object) override {
+        Entry& entry = entry_of(object, "refresh");
+        if (!entry.before)
+            throw InvalidQuery("rowan: refresh(): the object has no row yet; flush() first");
+        if (!read_again(entry))
+            throw StaleData("rowan: refresh() of " + std::string(entry.mapping().entity) +
+                            ": there is no row any more with the key " +
+                            printed_key(entry.mapping(), entry.before));
+    }
+    void expunge(const void* object) override {
+        Entry& entry = entry_of(object, "expunge");
+        log_.drop(entry);
+        drop_relations(entry);
+        forget(map_, [&](const Entry& other) { return &other == &entry; });
+    }
+    std::shared_ptr<void> merge(const TrackedType& type, void* value) override {
+        const meta::Mapping& mapping = *type.mapping;
+        std::vector<types::Cell> key(mapping.key.size());
+        bool whole = true;
+        for (std::size_t i = 0; i < key.size(); ++i) {
+            encode_member(mapping, mapping.key[i], value, key[i]);
+            whole = whole && key[i].kind != types::CellKind::null &&
+                    !(mapping.columns[mapping.key[i]].generated && key[i].integer == 0);
+        }
+        std::shared_ptr<void> object = whole ? get(type, key) : nullptr;
+        if (object) {
+            for (std::size_t i = 0; i < mapping.columns.size(); ++i)
+                if (i != mapping.version && mapping.columns[i].computed.empty())
+                    UndoLog::copy_column(mapping, static_cast<std::uint16_t>(i), object.get(),
+                                         value);
+            return object;
+        }
+        void* copy = type.copy(value);
+        object = type.move(copy);
+        type.destroy(copy);
+        map_.add(type, object);
+        return object;
+    }
+    void expire_all() override {
+        for (const auto& entry : map_.entries())
+            if (entry->standing == Standing::kept)
+                entry->is_expired = true;
+    }
+    void flush() override {
+        if (is_busy_ || map_.size() == 0)
+            return;
+        Busy busy(*this);
+        if (!has_work())
+            return;
+        std::uint64_t point = work_.savepoint();
+        std::size_t before = log_.size();
+        try {
+            Flush(work_, map_, log_)
+                .run([&](const TrackedType& type, const meta::ListObjects& rows) {
+                    std::vector<Entry*> entries;
+                    for (std::size_t i = 0; i < rows.count; ++i)
+                        entries.push_back(&adopt(type, rows[i]));
+                    return entries;
+                });
+            work_.release_savepoint(point);
+        } catch (...) {
+            log_.undo(before, [](Entry&) {});
+            try {
+                work_.rollback_to_savepoint(point);
+            } catch (const Error&) {
+                // The transaction is lost; the session says so until rollback().
+            }
+            throw;
+        }
+    }
+    void autoflush(bool on) override { autoflush_ = on; }
+    [[nodiscard]] bool autoflush() const override { return autoflush_; }
+    [[nodiscard]] std::size_t size() const override { return map_.size(); }
+
+    /// A statement of the program's is about to run.
+    void before_statement() {
+        if (autoflush_)
+            flush();
+    }
+    /// Relations of objects were loaded, and perhaps of those that they lead to.
+    void loaded(std::span<void* const> objects) {
+        std::vector<Entry*> open, seen;
+        auto visit = [&](const void* object) {
+            Entry* entry = map_.find(object);
+            if (!entry || !entry->before || std::exchange(entry->is_marked, true))
+                return;
+            open.push_back(entry);
+            seen.push_back(entry);
+        };
+        for (const void* object : objects)
+            visit(object);
+        while (!open.empty()) {
+            Entry& entry = *open.back();
+            open.pop_back();
+            bool any = false;
+            for (const TrackedRelation& relation : entry.type->relations) {
+                any = link_loaded(entry, relation) || any;
+                const Links* links = links_of(entry.slot(relation).list());
+                for (std::size_t i = 0; links && i < links->size(); ++i)
+                    visit(links->address(i));
+            }
+            if (any)
+                copy_relations(entry);
+        }
+        for (Entry* entry : seen)
+            entry->is_marked = false;
+    }
+    void committed() {
+        log_.clear();
+        marks_.clear();
+        forget(map_, [](const Entry& entry) { return entry.standing == Standing::gone; });
+    }
+    void rolled_back() {
+        marks_.clear();
+        return_to(0);
+    }
+    [[nodiscard]] bool is_busy() const { return is_busy_; }
+    void savepoint_made(std::uint64_t number) { marks_.push_back({number, log_.size()}); }
+    void savepoint_ended(std::uint64_t number, bool kept) {
+        auto found =
+            std::ranges::find_if(marks_, [&](const Mark& mark) { return mark.number == number; });
+        // One that was made before there was anything to track.
+        std::size_t size = found == marks_.end() ? 0 : found->log;
+        marks_.erase(found == marks_.end() ? marks_.begin() : found, marks_.end());
+        if (!kept)
+            return_to(size);
+    }
+
+  private:
+    struct Mark {
+        std::uint64_t number;
+        std::size_t log;
+    };
+    /// The statements of a flush or a read are the tracker's own.
+    struct Busy {
+        explicit Busy(UnitOfWork& work) : was(std::exchange(work.is_busy_, true)), of(work) {}
+        Busy(const Busy&) = delete;
+        Busy& operator=(const Busy&) = delete;
+        ~Busy() { of.is_busy_ = was; }
+        bool was;
+        UnitOfWork& of;
+    };
+
+    Entry& entry_of(const void* object, const char* call) {
+        Entry* entry = map_.find(object);
+        if (!entry || entry->standing == Standing::gone)
+            throw InvalidQuery("rowan: " + std::string(call) +
+                               "(): this session does not track the object");
+        return *entry;
+    }
+    [[nodiscard]] bool has_work() const {
+        return std::ranges::any_of(map_.entries(),
+                                   [](const auto& entry) { return differs_from_row(*entry); });
+    }
+    /// The tracked object of a row that was read: the one that has the row already, or a new one
+    /// made of it.
+    Entry& adopt(const TrackedType& type, void* row, bool is_shared = false) {
+        Entry* known = map_.find_same_row(type, row);
+        if (!known) {
+            std::shared_ptr<void> object;
+            if (is_shared) {
+                void* copy = type.copy(row);
+                object = type.move(copy);
+                type.destroy(copy);
+            } else {
+                object = type.move(row);
+            }
+            known = &map_.add(type, std::move(object));
+            for (const TrackedRelation& relation : type.relations)
+                link_loaded(*known, relation);
+            known->before = copy_of(*known, known->object.get());
+            known->standing = Standing::kept;
+            map_.set_key(*known);
+            call_hook(work_, *known, Hook::after_load);
+            return *known;
+        }
+        if (known->is_expired)
+            take_columns(*known, row);
+        bool any = false;
+        for (const TrackedRelation& relation : type.relations) {
+            meta::RelationSlot& from = *relation.relation->slot(row);
+            meta::RelationSlot& to = known->slot(relation);
+            if (!from.list() || to.list())
+                continue;
+            static_cast<void>(to.exchange(from.exchange(nullptr)));
+            any = link_loaded(*known, relation) || any;
+        }
+        if (any)
+            copy_relations(*known);
+        return *known;
+    }
+    /// Turns the rows of a loaded relation into tracked objects; false if there was nothing to do.
+    bool link_loaded(Entry& entry, const TrackedRelation& tracked) {
+        meta::RelationSlot& slot = entry.slot(tracked);
+        if (!slot.list() || slot.list()->links)
+            return false;
+        const meta::ListType& type = *tracked.relation->lists;
+        meta::ListHead* list = type.create();
+        auto* links = new Links;
+        list->links = links;
+        links->loosen();
+        bool is_shared = slot.list()->holders > 1;
+        meta::ListObjects rows = type.objects(slot.list());
+        for (std::size_t i = 0; i < rows.count; ++i)
+            links->add(adopt(tracked.target(), rows[i], is_shared).object);
+        type.release(slot.exchange(list));
+        return true;
+    }
+    /// Notes newly loaded relations as what the row has; columns stay as they were noted.
+    void copy_relations(Entry& entry) {
+        // What was loaded after changes is not true any more if they are undone.
+        if (log_.size() > 0) {
+            void* copy = copy_of(entry, entry.before);
+            log_.note(entry);
+            entry.before = copy;
+        }
+        for (const TrackedRelation& tracked : entry.type->relations) {
+            meta::RelationSlot& before = *tracked.relation->slot(entry.before);
+            const Links* links = links_of(entry.slot(tracked).list());
+            if (!links || before.list())
+                continue;
+            meta::ListHead* list = tracked.relation->lists->create();
+            list->links = links->copy();
+            static_cast<Links*>(list->links)->loosen();
+            static_cast<void>(before.exchange(list));
+        }
+    }
+    /// Reads an object's row again; false if there is none.
+    bool read_again(Entry& entry) {
+        const meta::Mapping& mapping = entry.mapping();
+        lang::Clauses clauses;
+        add_key(clauses.where, mapping, entry.before);
+        ReadRows rows(*entry.type->lists);
+        Busy busy(*this);
+        rows.read(work_, {lang::Verb::select, &mapping, &clauses});
+        if (rows.objects().count == 0)
+            return false;
+        take_columns(entry, rows.objects()[0]);
+        return true;
+    }
+    /// Makes an object what its row is; relations that were loaded are forgotten.
+    void take_columns(Entry& entry, const void* row) {
+        entry.is_expired = false;
+        if (entry.is_logged)
+            log_.note(entry);
+        else
+            entry.forget();
+        map_.drop_key(entry);
+        entry.type->assign(entry.object.get(), row);
+        for (const TrackedRelation& relation : entry.type->relations)
+            relation.relation->lists->release(entry.slot(relation).exchange(nullptr));
+        entry.before = copy_of(entry, entry.object.get());
+        map_.set_key(entry);
+        call_hook(work_, entry, Hook::after_load);
+    }
+
+    /// Makes all objects what they were when the log had this size.
+    void return_to(std::size_t size) {
+        log_.undo(size, [](Entry&) {});
+        for (const auto& entry : map_.entries()) {
+            entry->is_doomed = false;
+            if (entry->standing == Standing::kept && differs_from_row(*entry))
+                restore(*entry);
+        }
+        forget(map_, [](const Entry& entry) { return entry.standing == Standing::fresh; });
+    }
+    static void restore(Entry& entry) {
+        entry.type->assign(entry.object.get(), entry.before);
+        for (const TrackedRelation& relation : entry.type->relations)
+            if (Links* links = links_of(entry.slot(relation).list()))
+                links->loosen();
+    }
+
+    Work& work_;
+    IdentityMap map_;
+    UndoLog log_{map_};
+    std::vector<Mark> marks_;
+    std::size_t next_sweep_ = first_sweep;
+    bool is_busy_ = false;
+    bool autoflush_ = true;
+};
+
+} // namespace rowan::engine
