@@ -367,8 +367,8 @@ class Selection
         return {lang::Verb::query, &meta::row_mapping<Row>, &clauses_};
     }
 
-    engine::Work* work_;
-    lang::Clauses clauses_;     ///< All words and values are in `where`.
+    using Rows::clauses_;
+    using Rows::work_;
     std::size_t joined_ = 0;    ///< Where the part of the last join began,
     std::size_t condition_ = 0; ///< and its condition.
 };
