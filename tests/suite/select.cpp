@@ -115,6 +115,18 @@ TEST_CASE("a select gives values, tuples and structs") {
     CHECK(rowan::select(col<&Owner::id>).where(col<&Owner::name> == "Bob").one(session) == 2);
 }
 
+TEST_CASE("a view of a table is read by just its columns") {
+    Tasks tasks;
+    auto views = rowan::select(tasks.session, rowan::view_of<Titles, Task>)
+                     .where(col<&Task::size> < 7)
+                     .order_by(col<&Task::id>);
+    CHECK_FALSE(has_name(views.sql(), "owner_id"));
+    auto all = views.all();
+    REQUIRE(all.size() == 2);
+    CHECK(all[0].title == "saw");
+    CHECK(all[1].id == 4);
+}
+
 TEST_CASE("a select is cut and takes each row once") {
     Tasks tasks;
     auto& session = tasks.session;

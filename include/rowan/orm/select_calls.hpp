@@ -4,6 +4,7 @@
 
 #include <rowan/orm/select.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <tuple>
 #include <type_traits>
@@ -13,6 +14,42 @@
 // The words of a select that are no functions of the database.
 
 namespace rowan {
+
+namespace lang {
+
+template <typename View, typename Entity>
+struct ViewOf {};
+
+template <typename View, typename Entity, std::size_t Member>
+inline constexpr std::uint16_t
+    viewed = meta::mapping<Entity>.find(meta::row_mapping<View>.columns[Member].name);
+template <typename View, typename Entity, std::size_t Member>
+inline constexpr bool has_viewed_column = viewed<View, Entity, Member> != meta::no_column;
+template <typename View, typename Entity, std::size_t Member>
+consteval bool check_view() {
+    ROWAN_CHECK((has_viewed_column<View, Entity, Member>),
+                "rowan: view_of<>: the view has a member that the table has no column for; name "
+                "the member as the column. docs/errors.md#E155",
+                "rowan: view_of<>: the member '", meta::row_mapping<View>.columns[Member].name,
+                "' of ", reflect::type_name<View>(), " is no column of ",
+                reflect::type_name<Entity>(),
+                "; name the member as the column. docs/errors.md#E155");
+    return has_viewed_column<View, Entity, Member>;
+}
+template <typename View, typename Entity>
+auto select_view(engine::Work* work) {
+    return [&]<std::size_t... I>(std::index_sequence<I...>) {
+        if constexpr ((check_view<View, Entity, I>() && ...)) {
+            using Table = TableSource<Entity>;
+            Selection<started_t<ColumnAt<Table, viewed<View, Entity, I>>...>> selection(work);
+            selection.start(ColumnAt<Table, viewed<View, Entity, I>>{}...);
+            return selection.template into<View>();
+        }
+    }
+    (std::make_index_sequence<meta::row_mapping<View>.columns.size()>{});
+}
+
+} // namespace lang
 
 /// A table under another name, to stand beside itself: `constexpr auto parent = rowan::alias<T,
 /// "parent">;`, whose columns are `parent.col<&T::name>`.
@@ -138,6 +175,22 @@ inline constexpr lang::Bound unbounded_following{lang::BoundKind::unbounded_foll
 }
 [[nodiscard]] constexpr lang::Frame groups(lang::Bound from, lang::Bound to = current_row) {
     return {lang::FrameUnit::groups, from, to};
+}
+
+/// A struct with some of a table's columns: `select(session, view_of<Title, Book>)` reads just
+/// those.
+template <typename View, typename Entity>
+inline constexpr lang::ViewOf<View, Entity> view_of{};
+
+/// A select of a view's columns, read into the view.
+template <typename View, typename Entity>
+[[nodiscard]] auto select(Session& session, lang::ViewOf<View, Entity>) {
+    return lang::select_view<View, Entity>(&session.work());
+}
+/// The same on this thread's default session, or one that all() is given.
+template <typename View, typename Entity>
+[[nodiscard]] auto select(lang::ViewOf<View, Entity>) {
+    return lang::select_view<View, Entity>(nullptr);
 }
 
 } // namespace rowan

@@ -43,7 +43,7 @@ constexpr void write_cast_type(Text& text, const SqlType& type) {
         text << rules.cast_blob;
         break;
     case TypeKind::uuid:
-        text << (rules.speech == Speech::postgresql ? "UUID" : rules.cast_text);
+        text << rules.cast_uuid;
         break;
     case TypeKind::interval:
         text << rules.cast_integer;

@@ -331,12 +331,12 @@ class SelectExpressions : public Extension {
     void json(WordReader& reader) {
         std::string_view path = *reader.address<std::string_view>();
         WordReader inner = reader.words();
-        if (rules_.speech == Speech::firebird)
+        if (rules_.json == JsonPath::none)
             missing("JSON");
-        bool array_path = rules_.speech == Speech::postgresql;
-        text_ << (array_path                       ? "(CAST("
-                  : rules_.speech == Speech::mysql ? "JSON_UNQUOTE(JSON_EXTRACT("
-                                                   : "json_extract(");
+        bool array_path = rules_.json == JsonPath::array;
+        text_ << (array_path                         ? "(CAST("
+                  : rules_.json == JsonPath::unquote ? "JSON_UNQUOTE(JSON_EXTRACT("
+                                                     : "json_extract(");
         expression(inner);
         std::string spelled = array_path ? "{" : "$";
         while (!path.empty()) {
@@ -356,7 +356,7 @@ class SelectExpressions : public Extension {
             text_.literal(spelled + "}") << ')';
         } else {
             text_ << ", ";
-            text_.literal(spelled) << (rules_.speech == Speech::mysql ? "))" : ")");
+            text_.literal(spelled) << (rules_.json == JsonPath::unquote ? "))" : ")");
         }
     }
 

@@ -29,10 +29,19 @@ enum class Distinct : std::uint8_t {
     spaceship, ///< `<=>`
 };
 
+/// How a value within JSON is read by its path.
+enum class JsonPath : std::uint8_t {
+    none,
+    extract, ///< `json_extract(column, '$.a')`
+    unquote, ///< `JSON_UNQUOTE(JSON_EXTRACT(column, '$.a'))`
+    array,   ///< `column #>> '{a}'`
+};
+
 /// What a database's selects can do, and how CAST calls the types.
 struct SelectRules {
     Speech speech;
     Distinct distinct;
+    JsonPath json;
     bool full_join;
     bool filter;             ///< FILTER (WHERE …) after an aggregate, else CASE inside of it.
     bool distinct_on;        ///< SELECT DISTINCT ON (…).
@@ -50,11 +59,13 @@ struct SelectRules {
     std::string_view cast_time;
     std::string_view cast_timestamp;
     std::string_view cast_blob;
+    std::string_view cast_uuid;
 };
 
 inline constexpr SelectRules sqlite_select = {
     .speech = Speech::sqlite,
     .distinct = Distinct::is,
+    .json = JsonPath::extract,
     .full_join = true, // Since 3.39.
     .filter = true,
     .distinct_on = false,
@@ -72,10 +83,12 @@ inline constexpr SelectRules sqlite_select = {
     .cast_time = "TEXT",
     .cast_timestamp = "TEXT",
     .cast_blob = "BLOB",
+    .cast_uuid = "TEXT",
 };
 inline constexpr SelectRules postgresql_select = {
     .speech = Speech::postgresql,
     .distinct = Distinct::words,
+    .json = JsonPath::array,
     .full_join = true,
     .filter = true,
     .distinct_on = true,
@@ -93,10 +106,12 @@ inline constexpr SelectRules postgresql_select = {
     .cast_time = "TIME",
     .cast_timestamp = "TIMESTAMP",
     .cast_blob = "BYTEA",
+    .cast_uuid = "UUID",
 };
 inline constexpr SelectRules mysql_select = {
     .speech = Speech::mysql,
     .distinct = Distinct::spaceship,
+    .json = JsonPath::unquote,
     .full_join = false,
     .filter = false,
     .distinct_on = false,
@@ -114,10 +129,12 @@ inline constexpr SelectRules mysql_select = {
     .cast_time = "TIME(6)",
     .cast_timestamp = "DATETIME(6)",
     .cast_blob = "BINARY",
+    .cast_uuid = "CHAR",
 };
 inline constexpr SelectRules firebird_select = {
     .speech = Speech::firebird,
     .distinct = Distinct::words,
+    .json = JsonPath::none,
     .full_join = true,
     .filter = false,
     .distinct_on = false,
@@ -135,6 +152,7 @@ inline constexpr SelectRules firebird_select = {
     .cast_time = "TIME",
     .cast_timestamp = "TIMESTAMP",
     .cast_blob = "BLOB",
+    .cast_uuid = "VARCHAR(36)",
 };
 
 } // namespace rowan::lang
