@@ -336,6 +336,8 @@ class Selection
             std::size_t opened = lang::open_part(next.clauses_.where, Kind);
             lang::LowerSelect{next.clauses_.where}(one);
             lang::close_words(next.clauses_.where, opened);
+            if constexpr (Kind == lang::Part::group)
+                lang::name_grouped_item(next.clauses_.where, opened);
         };
         (add(node), ...);
         return next;

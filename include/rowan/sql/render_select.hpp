@@ -7,6 +7,7 @@
 #include <rowan/sql/render_related.hpp>
 #include <rowan/sql/render_select_expression.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -94,7 +95,7 @@ class SelectWriter final : public SelectExpressions {
         count = 0;
         each(words, Part::group, [&](const SelectPart& part) {
             text_ << (count++ > 0 ? ", " : " GROUP BY ");
-            expression(part.words);
+            part.detail != 0 ? void(text_.number(part.detail)) : expression(part.words);
         });
         conditions(words, Part::having, " HAVING ");
     }
@@ -229,6 +230,52 @@ class SelectWriter final : public SelectExpressions {
 
     const Clauses& clauses_;
 };
+
+/// How many values these words have.
+inline std::size_t count_values(const std::uint32_t* first, const std::uint32_t* last) {
+    std::size_t count = 0;
+    for (; first != last; ++first)
+        count += op_of(*first) == Op::parameter ? 1 : 0;
+    return count;
+}
+inline bool same_value(const types::Parameters& values, std::size_t left, std::size_t right) {
+    types::Cell one, other;
+    values.get(left, one);
+    values.get(right, other);
+    return one.kind == other.kind &&
+           (types::is_text(one.kind)            ? one.text == other.text
+            : one.kind == types::CellKind::real ? one.real == other.real
+                                                : one.integer == other.integer);
+}
+
+ROWAN_ONCE void name_grouped_item(Clause& clause, std::size_t opened) {
+    const std::uint32_t* begin = clause.code.data();
+    const std::uint32_t* key = begin + opened;
+    const std::uint32_t* end = begin + clause.code.size();
+    std::size_t values = count_values(key, end);
+    if (values == 0)
+        return;
+    std::size_t first_key = count_values(begin, key);
+    std::uint32_t number = 0;
+    WordReader reader(begin, key - 2);
+    while (reader.more()) {
+        SelectPart part = read_part(reader);
+        if (part.part != Part::item || ++number > 255)
+            continue;
+        part.words.address<char>();
+        const std::uint32_t* item = part.words.at();
+        bool same = std::equal(item, part.words.last(), key, end);
+        std::size_t first = count_values(begin, item);
+        for (std::size_t i = 0; same && i < values; ++i)
+            same = same_value(clause.values, first + i, first_key + i);
+        if (same) {
+            clause.code[opened - 2] =
+                word(Op::wider, static_cast<std::uint32_t>(Wide::part) |
+                                    (static_cast<std::uint32_t>(Part::group) | number << 8) << 8);
+            return;
+        }
+    }
+}
 
 ROWAN_ONCE void write_select(Text& text, const Clauses& clauses) {
     SelectWriter(text, clauses).write();

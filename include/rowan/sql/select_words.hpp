@@ -60,7 +60,7 @@ enum class Part : std::uint8_t {
     from,        ///< SourceInfo, length and words of a subquery, condition of a join
     join,        ///< detail: JoinKind; as `from`
     where,
-    group,
+    group, ///< detail: the number of the item that it is equal to, or 0; expression
     having,
     order,
     limit,
@@ -118,6 +118,10 @@ inline void put_column(Clause& clause, const SourceInfo& source, std::uint16_t p
     put_wide(clause, Wide::column, position);
     put_address(clause, &source);
 }
+/// Where what a select is grouped by is an item with all its values, groups by the item's number:
+/// PostgreSQL takes two expressions with values for different ones.
+void name_grouped_item(Clause& clause, std::size_t opened);
+
 /// Puts a whole select inside another one.
 inline void put_select(Clause& clause, const Clauses& select) {
     clause.code.append(select.where.code);
