@@ -61,6 +61,11 @@ struct Cases : Tables<T, U> {
     }
 };
 
+struct Named {
+    std::optional<std::string> s;
+    std::int64_t id = 0;
+};
+
 constexpr auto x = col<&T::x>;
 constexpr auto y = col<&T::y>;
 constexpr auto s = col<&T::s>;
@@ -87,8 +92,12 @@ TEST_CASE("conditions of selects find the rows that SQLAlchemy's do") {
     CHECK(cases.ids(x.not_in(Ids{})) == Ids{1, 2, 3, 4, 5});
     CHECK(cases.ids(x.in(Numbers{1, std::nullopt})) == Ids{1, 3});
     using Pairs = std::vector<std::tuple<int, int>>;
-    CHECK(cases.ids(rowan::tuple(x, y).in(Pairs{{1, 2}, {3, 3}, {5, 5}})) == Ids{1, 4});
-    CHECK(cases.ids(rowan::tuple(x, y).not_in(Pairs{{1, 2}})) == Ids{2, 3, 4, 5});
+    if (dialect().select->row_values) {
+        CHECK(cases.ids(rowan::tuple(x, y).in(Pairs{{1, 2}, {3, 3}, {5, 5}})) == Ids{1, 4});
+        CHECK(cases.ids(rowan::tuple(x, y).not_in(Pairs{{1, 2}})) == Ids{2, 3, 4, 5});
+    } else {
+        CHECK_THROWS_AS(cases.ids(rowan::tuple(x, y).in(Pairs{{1, 2}})), rowan::InvalidQuery);
+    }
     CHECK(cases.ids(rowan::tuple(x, y).in(Pairs{})) == Ids{});
     CHECK(cases.ids(x.between(1, 3)) == Ids{1, 4, 5});
     CHECK(cases.ids(x.not_between(1, 3)) == Ids{2});
@@ -176,8 +185,13 @@ TEST_CASE("functions have one name and one result over all databases") {
           rowan::Date(2024y / March / 1));
     CHECK(of(rowan::days_between(rowan::Date(2024y / February / 28),
                                  rowan::Date(2024y / March / 1))) == 2);
-    CHECK(of(rowan::now()) > rowan::DateTime(sys_days(2024y / January / 1)));
     CHECK(of(rowan::today()).year() >= 2024y);
+}
+
+TEST_CASE("selects know the time", "[not_firebird]") {
+    Cases cases;
+    CHECK(select(cases.session, rowan::now()).one() >
+          rowan::DateTime(std::chrono::sys_days(std::chrono::year(2024) / 1 / 1)));
 }
 
 TEST_CASE("selects stand inside of selects") {
@@ -254,8 +268,12 @@ TEST_CASE("selects are put together") {
     CHECK(t.union_(u).all().size() == 5);
     CHECK(t.union_all(u).all().size() == 9);
     CHECK(t.union_all(u).order_by(id.desc()).first() == 5);
-    CHECK(t.intersect(u).order_by("id"_col).all() == Ids{1, 2, 3, 4});
-    CHECK(t.except(u).all() == Ids{5});
+    if (dialect().select->intersect) {
+        CHECK(t.intersect(u).order_by("id"_col).all() == Ids{1, 2, 3, 4});
+        CHECK(t.except(u).all() == Ids{5});
+    } else {
+        CHECK_THROWS_AS(t.except(u).all(), rowan::InvalidQuery);
+    }
     // Parts that have an order, or are put together themselves.
     CHECK(
         t.order_by(id.desc()).limit(1).union_(u.where(col<&U::id> == 1)).order_by("id"_col).all() ==
@@ -268,11 +286,21 @@ TEST_CASE("selects are put together") {
     auto nullable = t.union_(select(col<&U::t_id>));
     static_assert(std::is_same_v<decltype(nullable)::Row, std::optional<std::int64_t>>);
     CHECK(nullable.all().size() == 6);
+    // Into a struct whose members stand in another order.
+    auto named = select(session, id, s)
+                     .union_(select(col<&U::id>, col<&U::n>))
+                     .order_by("id"_col.desc(), "s"_col)
+                     .into<Named>()
+                     .all();
+    REQUIRE(named.size() == 9);
+    CHECK(named[0].id == 5);
+    CHECK(named[0].s == "");
     auto both = t.union_(u).as<"both">();
     CHECK(select(session, rowan::count()).from(both).one() == 5);
 }
 
-TEST_CASE("selects have windows") {
+// Firebird has frames since its version 4.
+TEST_CASE("selects have windows", "[not_firebird]") {
     Cases cases;
     auto& session = cases.session;
     auto places = select(session, id,
@@ -323,7 +351,7 @@ TEST_CASE("selects have windows") {
         CHECK_THROWS_AS(of_each.all(), rowan::InvalidQuery);
 }
 
-TEST_CASE("selects read JSON by its path") {
+TEST_CASE("selects read JSON by its path", "[not_firebird]") {
     Cases cases;
     auto& session = cases.session;
     rowan::query<T>(session).filter("id"_col == 1).update("s"_col = R"({"a":{"b":["x","y"]}})");

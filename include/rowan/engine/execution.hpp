@@ -165,29 +165,15 @@ class Execution {
         }
     }
     /// Writes a select of any shape, notes which value each placeholder is for, and which column
-    /// each member of a struct is read from. Throws DriverError.
+    /// each member of a struct is read from where that is not its own place.
     void write_query(const lang::Dialect& dialect) {
-        const meta::Mapping& mapping = *statement_.mapping;
         lang::Text text(dialect);
-        lang::SelectWriter writer(text, *statement_.clauses);
+        lang::SelectWriter writer(text, statement_);
         writer.write();
         cached_->sql = std::string(text.view());
         cached_->values.assign(writer.values().begin(), writer.values().end());
-        if (mapping.entity.empty())
-            return;
-        std::vector<std::string_view> names = writer.names();
-        bool in_order = names.size() == mapping.columns.size();
-        for (std::size_t i = 0; i < mapping.columns.size(); ++i) {
-            auto found = std::find(names.begin(), names.end(), mapping.columns[i].name);
-            if (found == names.end())
-                cannot_place("the select has no column '" + std::string(mapping.columns[i].name) +
-                             "' for the member of " + std::string(mapping.entity));
-            auto position = static_cast<std::uint16_t>(found - names.begin());
-            in_order = in_order && position == i;
-            cached_->positions.push_back(position);
-        }
-        if (in_order)
-            cached_->positions.clear();
+        if (!writer.is_arranged())
+            cached_->positions.assign(writer.positions().begin(), writer.positions().end());
     }
     /// Finds the columns of a text's rows for the members that are to take them: by their names,
     /// or one after the other where the members have none. Some databases tell the names when there

@@ -72,35 +72,47 @@ inline constexpr Spelling sign_text{.name = "sign",
                                     .standard = "CAST(sign({0}) AS BIGINT)",
                                     .sqlite = "(({0} > 0) - ({0} < 0))",
                                     .mysql = "sign({0})"};
-inline constexpr Spelling year_text{.name = "year",
-                                    .standard = "CAST(EXTRACT(YEAR FROM {0}) AS BIGINT)",
-                                    .sqlite = "CAST(strftime('%Y', {0}) AS INTEGER)",
-                                    .mysql = "EXTRACT(YEAR FROM {0})"};
-inline constexpr Spelling month_text{.name = "month",
-                                     .standard = "CAST(EXTRACT(MONTH FROM {0}) AS BIGINT)",
-                                     .sqlite = "CAST(strftime('%m', {0}) AS INTEGER)",
-                                     .mysql = "EXTRACT(MONTH FROM {0})"};
+inline constexpr Spelling year_text{
+    .name = "year",
+    .standard = "CAST(EXTRACT(YEAR FROM {0}) AS BIGINT)",
+    .sqlite = "CAST(strftime('%Y', {0}) AS INTEGER)",
+    .mysql = "EXTRACT(YEAR FROM {0})",
+    .firebird = "CAST(EXTRACT(YEAR FROM CAST({0} AS TIMESTAMP)) AS BIGINT)"};
+inline constexpr Spelling month_text{
+    .name = "month",
+    .standard = "CAST(EXTRACT(MONTH FROM {0}) AS BIGINT)",
+    .sqlite = "CAST(strftime('%m', {0}) AS INTEGER)",
+    .mysql = "EXTRACT(MONTH FROM {0})",
+    .firebird = "CAST(EXTRACT(MONTH FROM CAST({0} AS TIMESTAMP)) AS BIGINT)"};
 inline constexpr Spelling day_text{.name = "day",
                                    .standard = "CAST(EXTRACT(DAY FROM {0}) AS BIGINT)",
                                    .sqlite = "CAST(strftime('%d', {0}) AS INTEGER)",
-                                   .mysql = "EXTRACT(DAY FROM {0})"};
-inline constexpr Spelling hour_text{.name = "hour",
-                                    .standard = "CAST(EXTRACT(HOUR FROM {0}) AS BIGINT)",
-                                    .sqlite = "CAST(strftime('%H', {0}) AS INTEGER)",
-                                    .mysql = "EXTRACT(HOUR FROM {0})"};
-inline constexpr Spelling minute_text{.name = "minute",
-                                      .standard = "CAST(EXTRACT(MINUTE FROM {0}) AS BIGINT)",
-                                      .sqlite = "CAST(strftime('%M', {0}) AS INTEGER)",
-                                      .mysql = "EXTRACT(MINUTE FROM {0})"};
-inline constexpr Spelling second_text{.name = "second",
-                                      .standard = "CAST(floor(EXTRACT(SECOND FROM {0})) AS BIGINT)",
-                                      .sqlite = "CAST(strftime('%S', {0}) AS INTEGER)",
-                                      .mysql = "EXTRACT(SECOND FROM {0})"};
+                                   .mysql = "EXTRACT(DAY FROM {0})",
+                                   .firebird =
+                                       "CAST(EXTRACT(DAY FROM CAST({0} AS TIMESTAMP)) AS BIGINT)"};
+inline constexpr Spelling hour_text{
+    .name = "hour",
+    .standard = "CAST(EXTRACT(HOUR FROM {0}) AS BIGINT)",
+    .sqlite = "CAST(strftime('%H', {0}) AS INTEGER)",
+    .mysql = "EXTRACT(HOUR FROM {0})",
+    .firebird = "CAST(EXTRACT(HOUR FROM CAST({0} AS TIMESTAMP)) AS BIGINT)"};
+inline constexpr Spelling minute_text{
+    .name = "minute",
+    .standard = "CAST(EXTRACT(MINUTE FROM {0}) AS BIGINT)",
+    .sqlite = "CAST(strftime('%M', {0}) AS INTEGER)",
+    .mysql = "EXTRACT(MINUTE FROM {0})",
+    .firebird = "CAST(EXTRACT(MINUTE FROM CAST({0} AS TIMESTAMP)) AS BIGINT)"};
+inline constexpr Spelling second_text{
+    .name = "second",
+    .standard = "CAST(floor(EXTRACT(SECOND FROM {0})) AS BIGINT)",
+    .sqlite = "CAST(strftime('%S', {0}) AS INTEGER)",
+    .mysql = "EXTRACT(SECOND FROM {0})",
+    .firebird = "CAST(floor(EXTRACT(SECOND FROM CAST({0} AS TIMESTAMP))) AS BIGINT)"};
 inline constexpr Spelling weekday_text{.name = "weekday",
                                        .standard = "CAST(EXTRACT(DOW FROM {0}) AS BIGINT)",
                                        .sqlite = "CAST(strftime('%w', {0}) AS INTEGER)",
                                        .mysql = "(dayofweek({0}) - 1)",
-                                       .firebird = "EXTRACT(WEEKDAY FROM {0})"};
+                                       .firebird = "EXTRACT(WEEKDAY FROM CAST({0} AS TIMESTAMP))"};
 inline constexpr Spelling date_of_text{
     .name = "date_of", .standard = "CAST({0} AS DATE)", .sqlite = "date({0})"};
 inline constexpr Spelling add_days_text{.name = "add_days",
@@ -120,7 +132,8 @@ inline constexpr Spelling now_text{.name = "now",
                                    .standard = "CURRENT_TIMESTAMP",
                                    .sqlite = "strftime('%Y-%m-%d %H:%M:%f', 'now')",
                                    .postgresql = "(now() AT TIME ZONE 'UTC')",
-                                   .mysql = "UTC_TIMESTAMP(6)"};
+                                   .mysql = "UTC_TIMESTAMP(6)",
+                                   .firebird = "!"};
 inline constexpr Spelling coalesce_text{.name = "coalesce", .standard = "coalesce({*})"};
 inline constexpr Spelling nullif_text{.name = "nullif", .standard = "nullif({*})"};
 inline constexpr Spelling greatest_text{.name = "greatest",

@@ -178,7 +178,7 @@ constexpr void write_update_row(Text& text, const meta::Mapping& mapping) {
 
 /// Writes a select of any shape (render_select.hpp). Throws InvalidQuery for what the database has
 /// not.
-void write_select(Text& text, const Clauses& clauses);
+void write_select(Text& text, const Statement& statement);
 
 /// Writes a statement's text. Values are never part of it.
 constexpr void render(Text& text, const Statement& statement) {
@@ -243,7 +243,7 @@ constexpr void render(Text& text, const Statement& statement) {
         render(text, *statement.raw);
         break;
     case Verb::query:
-        write_select(text, *statement.clauses);
+        write_select(text, statement);
         break;
     }
 }

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -18,35 +19,68 @@ namespace rowan::lang {
 /// Writes a select of any shape.
 class SelectWriter final : public SelectExpressions {
   public:
-    SelectWriter(Text& text, const Clauses& clauses)
-        : SelectExpressions(text, clauses.where), clauses_(clauses) {}
+    SelectWriter(Text& text, const Statement& statement)
+        : SelectExpressions(text, statement.clauses->where), clauses_(*statement.clauses) {
+        if (!statement.mapping->entity.empty())
+            arrange(*statement.mapping);
+    }
 
     using SelectExpressions::write;
     /// Throws InvalidQuery for what the database has not.
     void write() {
-        select({begin_, end_});
+        select({begin_, end_}, true);
         write_limit(text_, clauses_);
     }
     /// Which value each placeholder is for.
     [[nodiscard]] const std::vector<std::uint32_t>& values() const { return values_; }
-    /// The names of the result's columns; empty where one has none.
-    [[nodiscard]] std::vector<std::string_view> names() const {
-        std::vector<std::string_view> names;
-        find_names({begin_, end_}, names);
-        return names;
-    }
+    /// Which item each member of a struct is read from; empty if rows become no struct.
+    [[nodiscard]] const std::vector<std::uint16_t>& positions() const { return positions_; }
+    /// Whether the items are written in the order of the members.
+    [[nodiscard]] bool is_arranged() const { return is_arranged_; }
 
   private:
-    void select(const WordReader& words) override {
+    /// Finds the items that a struct's members are read from, by their names. Where each item has a
+    /// member, the items are written in the members' order, as some drivers read them.
+    void arrange(const meta::Mapping& mapping) {
+        std::vector<std::string_view> names;
+        find_names({begin_, end_}, names);
+        for (const meta::MappedColumn& column : mapping.columns) {
+            auto found = std::find(names.begin(), names.end(), column.name);
+            if (found == names.end())
+                throw InvalidQuery("rowan: select(): no item is named '" +
+                                   std::string(column.name) + "' for the member of " +
+                                   std::string(mapping.entity));
+            positions_.push_back(static_cast<std::uint16_t>(found - names.begin()));
+        }
+        is_arranged_ = names.size() == mapping.columns.size();
+    }
+    /// Where item `i` is written.
+    [[nodiscard]] std::size_t place_of(std::size_t i) const {
+        for (std::size_t place = 0; place < positions_.size(); ++place)
+            if (positions_[place] == i)
+                return place;
+        return i;
+    }
+    [[nodiscard]] std::size_t number_of(const WordReader& words,
+                                        std::string_view name) const override {
+        std::vector<std::string_view> names;
+        find_names(words, names);
+        auto i =
+            static_cast<std::size_t>(std::find(names.begin(), names.end(), name) - names.begin());
+        return (is_moved_ ? place_of(i) : i) + 1;
+    }
+
+    void select(const WordReader& words, bool is_outer = false) override {
         with(words);
         if (has(words, Part::first))
-            compound(words);
+            compound(words, is_outer);
         else
-            simple(words);
+            simple(words, is_outer && is_arranged_);
+        is_moved_ = is_outer && is_arranged_;
         order(words);
         rows(words);
     }
-    void simple(const WordReader& words) {
+    void simple(const WordReader& words, bool arranged) {
         text_ << "SELECT ";
         if (has(words, Part::distinct))
             text_ << "DISTINCT ";
@@ -59,15 +93,18 @@ class SelectWriter final : public SelectExpressions {
         });
         text_ << (count > 0 ? ") " : "");
         count = 0;
-        each(words, Part::item, [&](SelectPart part) {
-            text_ << (count++ > 0 ? ", " : "");
-            const char* name = part.words.address<char>();
-            expression(part.words);
+        std::vector<WordReader> items;
+        each(words, Part::item, [&](const SelectPart& part) { items.push_back(part.words); });
+        for (; count < items.size(); ++count) {
+            text_ << (count > 0 ? ", " : "");
+            WordReader item = items[arranged && !positions_.empty() ? positions_[count] : count];
+            const char* name = item.address<char>();
+            expression(item);
             if (name) {
                 text_ << " AS ";
                 text_.identifier(name);
             }
-        });
+        }
         Part from = has(words, Part::from) ? Part::from : Part::deduced;
         if (has(words, from))
             each(words, from, [&](const SelectPart& part) {
@@ -95,7 +132,10 @@ class SelectWriter final : public SelectExpressions {
         count = 0;
         each(words, Part::group, [&](const SelectPart& part) {
             text_ << (count++ > 0 ? ", " : " GROUP BY ");
-            part.detail != 0 ? void(text_.number(part.detail)) : expression(part.words);
+            if (part.detail != 0)
+                text_.number((arranged ? place_of(part.detail - 1) : part.detail - 1) + 1);
+            else
+                expression(part.words);
         });
         conditions(words, Part::having, " HAVING ");
     }
@@ -166,7 +206,7 @@ class SelectWriter final : public SelectExpressions {
         }
     }
     /// UNION and its like. A part that can't stand there as it is becomes a subquery of its own.
-    void compound(const WordReader& words) {
+    void compound(const WordReader& words, bool is_outer) {
         WordReader reader = words;
         while (reader.more()) {
             SelectPart part = read_part(reader);
@@ -178,7 +218,7 @@ class SelectWriter final : public SelectExpressions {
             for (Part kind : {Part::with, Part::order, Part::limit, Part::offset, Part::first})
                 wrapped = wrapped || has(part.words, kind);
             text_ << (wrapped ? "SELECT * FROM (" : "");
-            select(part.words);
+            select(part.words, is_outer);
             if (wrapped) {
                 text_ << ") AS ";
                 text_.identifier("part");
@@ -229,6 +269,9 @@ class SelectWriter final : public SelectExpressions {
     }
 
     const Clauses& clauses_;
+    std::vector<std::uint16_t> positions_;
+    bool is_arranged_ = true;
+    bool is_moved_ = false; ///< In the select whose ORDER BY is written.
 };
 
 /// How many values these words have.
@@ -277,8 +320,8 @@ ROWAN_ONCE void name_grouped_item(Clause& clause, std::size_t opened) {
     }
 }
 
-ROWAN_ONCE void write_select(Text& text, const Clauses& clauses) {
-    SelectWriter(text, clauses).write();
+ROWAN_ONCE void write_select(Text& text, const Statement& statement) {
+    SelectWriter(text, statement).write();
 }
 
 } // namespace rowan::lang

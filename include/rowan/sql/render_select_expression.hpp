@@ -107,6 +107,8 @@ class SelectExpressions : public Extension {
             break;
         }
         case Wide::tuple:
+            if (!rules_.row_values)
+                missing("comparisons of several columns together");
             text_ << '(';
             list(operands(reader));
             text_ << ')';
@@ -130,7 +132,9 @@ class SelectExpressions : public Extension {
     ~SelectExpressions() = default;
 
     /// Writes a select inside of an expression.
-    virtual void select(const WordReader& words) = 0;
+    virtual void select(const WordReader& words, bool is_outer = false) = 0;
+    /// The number of the column of the result that is called so, from 1.
+    virtual std::size_t number_of(const WordReader& words, std::string_view name) const = 0;
 
     using Operands = std::vector<WordReader>;
 
@@ -144,13 +148,10 @@ class SelectExpressions : public Extension {
     /// The expression that comes next, maybe in a CAST.
     void expression(WordReader& reader, const SqlType* type) {
         WordReader inner = reader.words();
-        if (!type)
-            return expression(inner);
-        text_ << "CAST(";
+        text_ << (type ? "CAST(" : "");
         expression(inner);
-        text_ << " AS ";
-        write_cast_type(text_, *type);
-        text_ << ')';
+        if (type)
+            write_cast_type(text_ << " AS ", *type), text_ << ')';
     }
     static Operands operands(WordReader& reader) {
         Operands all;
@@ -175,6 +176,11 @@ class SelectExpressions : public Extension {
     /// A column of the result by its name. Where NULLs are sorted apart by an expression, this
     /// can't name an aggregate in MySQL, and so the item itself is written again.
     void label(std::string_view name) {
+        if (text_.dialect().nulls_order && has(ordered_, Part::first)) {
+            // Of several selects put together Firebird knows columns by their numbers only.
+            text_.number(number_of(ordered_, name));
+            return;
+        }
         bool written = false;
         if (!text_.dialect().nulls_order)
             each(ordered_, Part::item, [&](SelectPart part) {
@@ -199,12 +205,7 @@ class SelectExpressions : public Extension {
             over = &all[--count];
         if ((flags & call_filter) != 0)
             filter = &all[--count];
-        std::string_view spelled = rules_.speech == Speech::sqlite       ? known.sqlite
-                                   : rules_.speech == Speech::postgresql ? known.postgresql
-                                   : rules_.speech == Speech::mysql      ? known.mysql
-                                                                         : known.firebird;
-        if (spelled.empty())
-            spelled = known.standard;
+        std::string_view spelled = spelling_in(known, rules_.speech);
         if (spelled == "!")
             missing(known.name);
         for (std::size_t i = 0; i < spelled.size(); ++i) {

@@ -22,6 +22,14 @@ struct Spelling {
     std::string_view firebird = {};
 };
 
+constexpr std::string_view spelling_in(const Spelling& spelling, Speech speech) {
+    std::string_view own = speech == Speech::sqlite       ? spelling.sqlite
+                           : speech == Speech::postgresql ? spelling.postgresql
+                           : speech == Speech::mysql      ? spelling.mysql
+                                                          : spelling.firebird;
+    return own.empty() ? spelling.standard : own;
+}
+
 /// How a dialect asks whether two values differ, NULL being equal to NULL.
 enum class Distinct : std::uint8_t {
     words,     ///< `IS [NOT] DISTINCT FROM`
@@ -49,6 +57,7 @@ struct SelectRules {
     bool intersect;          ///< INTERSECT and EXCEPT.
     bool any_all;            ///< `= ANY (SELECT …)`.
     bool frame_groups;       ///< GROUPS and EXCLUDE in a window's frame.
+    bool row_values;         ///< `(a, b) IN ((1, 2), …)`
     std::string_view integer_division;
     std::string_view cast_boolean;
     std::string_view cast_integer;
@@ -73,6 +82,7 @@ inline constexpr SelectRules sqlite_select = {
     .intersect = true,
     .any_all = false,
     .frame_groups = true,
+    .row_values = true,
     .integer_division = " / ",
     .cast_boolean = "INTEGER",
     .cast_integer = "INTEGER",
@@ -96,6 +106,7 @@ inline constexpr SelectRules postgresql_select = {
     .intersect = true,
     .any_all = true,
     .frame_groups = true,
+    .row_values = true,
     .integer_division = " / ",
     .cast_boolean = "BOOLEAN",
     .cast_integer = "BIGINT",
@@ -119,6 +130,7 @@ inline constexpr SelectRules mysql_select = {
     .intersect = true,
     .any_all = true,
     .frame_groups = false,
+    .row_values = true,
     .integer_division = " DIV ",
     .cast_boolean = "SIGNED",
     .cast_integer = "SIGNED",
@@ -142,6 +154,7 @@ inline constexpr SelectRules firebird_select = {
     .intersect = false,
     .any_all = true,
     .frame_groups = false,
+    .row_values = false,
     .integer_division = " / ",
     .cast_boolean = "BOOLEAN",
     .cast_integer = "BIGINT",
