@@ -17,6 +17,7 @@
 #include <vector>
 
 int run_relations(); // in relations.cpp
+int run_selects();   // in selects.cpp
 
 static int failures = 0;
 
@@ -384,6 +385,7 @@ static void run() {
     any_struct(engine);
     echo(engine);
     failures += run_relations();
+    failures += run_selects();
 }
 
 int main() {
