@@ -18,6 +18,7 @@
 
 int run_relations(); // in relations.cpp
 int run_selects();   // in selects.cpp
+int run_tracked();   // in tracked.cpp
 
 static int failures = 0;
 
@@ -386,6 +387,7 @@ static void run() {
     echo(engine);
     failures += run_relations();
     failures += run_selects();
+    failures += run_tracked();
 }
 
 int main() {

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: BSL-1.0
 
 // Tracked objects, on SQLite in memory: 100,000 new ones added and committed, against the same
-// statement by hand over the sqlite3 API; how long a flush looks for changes among as many; how long
-// get() of one that is there takes; and the memory for each.
+// statement by hand over the sqlite3 API; how long a flush looks for changes among as many; how
+// long get() of one that is there takes; and the memory for each.
 //
 //   rowan_bench_tracked [--rounds=N] [--check] [--seconds]
 //

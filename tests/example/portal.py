@@ -69,6 +69,29 @@ class Portal(unittest.TestCase):
 
         self.addCleanup(drop)
 
+    def harvests(self, *words, code=0):
+        command = [os.path.join(os.path.dirname(program), "portal_harvests"), self.url, *words]
+        result = subprocess.run(command, capture_output=True, text=True)
+        self.assertEqual(result.returncode, code, f"{words}: {result.stdout}{result.stderr}")
+        return result.stdout + (result.stderr if code else "")
+
+    def test_harvests(self):
+        """What the portal does with the tables that the tool has made."""
+        self.tool("upgrade", "head")
+        first = self.harvests("start", "ann", "https://one.example").strip()
+        self.harvests("start", "ann", "https://two.example")
+        self.harvests("start", "beth", "https://three.example")
+        self.harvests("finish", first, "17")
+        self.assertEqual(
+            self.harvests("list"),
+            "ann\n  https://one.example finished 17\n  https://two.example running -\n"
+            "beth\n  https://three.example running -\n",
+        )
+        self.harvests("forget", "ann")
+        self.assertEqual(self.harvests("list"), "beth\n  https://three.example running -\n")
+        self.assertIn("no harvest", self.harvests("finish", "nothing", "1", code=1))
+        self.assertIn("usage", self.harvests("start", code=2))
+
     def tool(self, *words, code=0, url=None):
         result = subprocess.run([program, "--url", url or self.url, *words], capture_output=True, text=True)
         self.assertEqual(result.returncode, code, f"{words}: {result.stdout}{result.stderr}")
