@@ -169,8 +169,8 @@ TEST_CASE("tables are joined along a foreign key, a relation or a condition") {
     CHECK(std::get<1>(left[3]) == std::nullopt);
     CHECK(items.from<Owner>().left_join<Task>().where(col<&Task::id>.is_null()).all().size() == 1);
     auto right = items.from<Task>().right_join<Owner>();
-    static_assert(
-        std::is_same_v<decltype(right)::Row, std::tuple<std::optional<std::string>, std::string>>);
+    static_assert(std::is_same_v<rowan::row_of<decltype(right)>,
+                                 std::tuple<std::optional<std::string>, std::string>>);
     CHECK(right.all().size() == 4);
     auto full = items.from<Task>().full_join<Owner>();
     if (dialect().select->full_join)

@@ -284,7 +284,7 @@ TEST_CASE("selects are put together") {
               .all() == Ids{1, 2});
     // A column is NULL where either select gives NULL.
     auto nullable = t.union_(select(col<&U::t_id>));
-    static_assert(std::is_same_v<decltype(nullable)::Row, std::optional<std::int64_t>>);
+    static_assert(std::is_same_v<rowan::row_of<decltype(nullable)>, std::optional<std::int64_t>>);
     CHECK(nullable.all().size() == 6);
     // Into a struct whose members stand in another order.
     auto named = select(session, id, s)

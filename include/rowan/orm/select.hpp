@@ -18,20 +18,14 @@ namespace rowan {
 /// all(), first(), one(), one_or_none() or a loop. Each of these runs it again. A value: each call
 /// that adds to it gives a longer select. Where it has a session, it must not outlive that.
 template <typename Types>
-class Selection
-    : public orm::SelectRows<Selection<Types>, typename lang::RowOf<typename Types::outputs,
-                                                                    typename Types::into>::type> {
-    using Rows =
-        orm::SelectRows<Selection,
-                        typename lang::RowOf<typename Types::outputs, typename Types::into>::type>;
+class Selection : public orm::SelectRows<Selection<Types>> {
+    using Rows = orm::SelectRows<Selection>;
     friend Rows;
     template <typename>
     friend class Selection;
 
   public:
     using select_types = Types;
-    /// What a row is read into: the one item's type, a `std::tuple` of all, or what into() says.
-    using Row = typename lang::RowOf<typename Types::outputs, typename Types::into>::type;
 
     explicit Selection(engine::Work* work) : Rows(work) {}
 
@@ -366,7 +360,7 @@ class Selection
 
     [[nodiscard]] lang::Statement statement() const {
         lang::check_whole<Types>();
-        return {lang::Verb::query, &meta::row_mapping<Row>, &clauses_};
+        return {lang::Verb::query, &meta::row_mapping<orm::row_of<Selection>>, &clauses_};
     }
 
     using Rows::clauses_;
@@ -374,6 +368,11 @@ class Selection
     std::size_t joined_ = 0;    ///< Where the part of the last join began,
     std::size_t condition_ = 0; ///< and its condition.
 };
+
+/// What a row of a select is read into: the one item's type, a `std::tuple` of all, or what into()
+/// says.
+template <typename Select>
+using row_of = orm::row_of<Select>;
 
 /// A select of columns and expressions: `rowan::select(session, rowan::col<&User::name>,
 /// rowan::count().as<"jobs">()).join<Job>().group_by(…)`. Where all items are of one table, it is

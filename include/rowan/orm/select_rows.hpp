@@ -4,6 +4,7 @@
 
 #include <rowan/orm/row_iterator.hpp>
 #include <rowan/orm/session.hpp>
+#include <rowan/sql/select_types.hpp>
 #include <rowan/sql/statement.hpp>
 
 #include <cstddef>
@@ -16,26 +17,29 @@
 
 namespace rowan::orm {
 
-/// The calls that run a select `Self`, whose rows become `Row`s.
-template <typename Self, typename Row>
+/// What a row of a select is read into: the one item's type, a `std::tuple` of all, or what into()
+/// says.
+template <typename Select>
+using row_of = typename lang::RowOf<typename Select::select_types::outputs,
+                                    typename Select::select_types::into>::type;
+
+/// The calls that run a select `Self`. What their rows become is computed where one is called: a
+/// select has a type after each call that adds to it, and most of these never run.
+template <typename Self>
 class SelectRows {
   public:
-    using Iterator = RowIterator<Row>;
-
     /// All rows.
-    [[nodiscard]] std::vector<Row> all() const { return all_of(work()); }
-    [[nodiscard]] std::vector<Row> all(Session& session) const { return all_of(session.work()); }
+    [[nodiscard]] auto all() const { return all_of(work()); }
+    [[nodiscard]] auto all(Session& session) const { return all_of(session.work()); }
     /// The first row, or nothing.
-    [[nodiscard]] std::optional<Row> first() const { return first_of(work()); }
-    [[nodiscard]] std::optional<Row> first(Session& session) const {
-        return first_of(session.work());
-    }
+    [[nodiscard]] auto first() const { return first_of(work()); }
+    [[nodiscard]] auto first(Session& session) const { return first_of(session.work()); }
     /// The only row. Throws NoResultFound and MultipleResultsFound.
-    [[nodiscard]] Row one() const { return one_of(work()); }
-    [[nodiscard]] Row one(Session& session) const { return one_of(session.work()); }
+    [[nodiscard]] auto one() const { return one_of(work()); }
+    [[nodiscard]] auto one(Session& session) const { return one_of(session.work()); }
     /// The only row, or nothing. Throws MultipleResultsFound.
-    [[nodiscard]] std::optional<Row> one_or_none() const { return at_most_one_of(work()); }
-    [[nodiscard]] std::optional<Row> one_or_none(Session& session) const {
+    [[nodiscard]] auto one_or_none() const { return at_most_one_of(work()); }
+    [[nodiscard]] auto one_or_none(Session& session) const {
         return at_most_one_of(session.work());
     }
     /// The text, with placeholders for its values. Throws InvalidQuery for what the database has
@@ -45,7 +49,7 @@ class SelectRows {
         return session.work().text_of(statement());
     }
     /// Runs the select; memory does not grow with the number of rows.
-    [[nodiscard]] Iterator begin() const { return Iterator(work().open(statement())); }
+    [[nodiscard]] auto begin() const { return RowIterator<row_of<Self>>(work().open(statement())); }
     [[nodiscard]] std::default_sentinel_t end() const { return {}; }
 
   protected:
@@ -58,7 +62,8 @@ class SelectRows {
     [[nodiscard]] engine::Work& work() const { return work_ ? *work_ : default_session().work(); }
     [[nodiscard]] lang::Statement statement() const { return self().statement(); }
 
-    std::vector<Row> all_of(engine::Work& work) const {
+    auto all_of(engine::Work& work) const {
+        using Row = row_of<Self>;
         std::vector<Row> rows;
         auto next = [](void* context) -> void* {
             return &static_cast<std::vector<Row>*>(context)->emplace_back(orm::make_blank<Row>());
@@ -69,7 +74,8 @@ class SelectRows {
         work.fetch(statement(), {&rows, next, reserve}, -1);
         return rows;
     }
-    std::optional<Row> first_of(engine::Work& work) const {
+    auto first_of(engine::Work& work) const {
+        using Row = row_of<Self>;
         Self limited = self();
         if (limited.clauses_.limit != 0)
             limited.clauses_.limit = 1;
@@ -78,13 +84,14 @@ class SelectRows {
             row.reset();
         return row;
     }
-    Row one_of(engine::Work& work) const {
-        std::optional<Row> row = at_most_one_of(work);
+    auto one_of(engine::Work& work) const {
+        auto row = at_most_one_of(work);
         if (!row)
             throw NoResultFound("rowan: one() of a select found no row");
-        return std::move(*row);
+        return row_of<Self>(std::move(*row));
     }
-    std::optional<Row> at_most_one_of(engine::Work& work) const {
+    auto at_most_one_of(engine::Work& work) const {
+        using Row = row_of<Self>;
         std::optional<Row> row(orm::make_blank<Row>());
         std::int64_t count = read(work, *row);
         if (count > 1)
@@ -94,6 +101,7 @@ class SelectRows {
         return row;
     }
     /// Reads the first of at most two rows.
+    template <typename Row>
     std::int64_t read(engine::Work& work, Row& row) const {
         void* target = &row;
         auto next = [](void* context) {
