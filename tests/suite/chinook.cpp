@@ -25,7 +25,8 @@ struct Place {
 
 } // namespace
 
-TEST_CASE("Chinook: who bought what") {
+// On Firebird a DateTime is text, which EXTRACT does not take with all its digits.
+TEST_CASE("Chinook: who bought what", "[not_firebird]") {
     Chinook chinook;
     auto& session = chinook.session;
     // Customers outside of Germany, those of no country included.

@@ -4,6 +4,7 @@
 
 #include <rowan/base/compile_error.hpp>
 #include <rowan/schema/row_mapping.hpp>
+#include <rowan/sql/check_operands.hpp>
 #include <rowan/sql/select_types.hpp>
 
 #include <cstddef>
@@ -77,8 +78,16 @@ consteval void check_join() {
 
 template <typename Item>
 inline constexpr bool has_a_type = !std::is_void_v<typename Meaning<Item>::value>;
+template <typename Source, FixedString Name>
+inline constexpr bool has_a_type<OutputColumn<Source, Name>> = true; // check_output() says more.
+template <typename Source, FixedString Name>
+consteval void check_column_of(const OutputColumn<Source, Name>*) {
+    check_output<Source, Name>();
+}
+consteval void check_column_of(const volatile void*) {}
 template <typename Item>
 consteval void check_item() {
+    check_column_of(static_cast<const Item*>(nullptr));
     ROWAN_CHECK((has_a_type<Item>),
                 "rowan: select(): an item has no type that the compiler knows; wrap it in "
                 "cast<Type>(...), or name the result: func<\"name\", Type>(...). "
