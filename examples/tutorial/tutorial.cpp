@@ -18,6 +18,7 @@
 
 int run_queries();   // in queries.cpp
 int run_relations(); // in relations.cpp
+int run_selects();   // in selects.cpp
 int run_tracked();   // in tracked.cpp
 
 static int failures = 0;
@@ -387,6 +388,7 @@ static void run() {
     echo(engine);
     failures += run_queries();
     failures += run_relations();
+    failures += run_selects();
     failures += run_tracked();
 }
 

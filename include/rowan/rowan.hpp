@@ -9,4 +9,7 @@
 #include <rowan/orm/query.hpp>
 #include <rowan/orm/raw_sql.hpp>
 #include <rowan/orm/retry.hpp>
+#include <rowan/orm/select_calls.hpp>
 #include <rowan/orm/session.hpp>
+#include <rowan/sql/aggregates.hpp>
+#include <rowan/sql/functions.hpp>

@@ -5,6 +5,7 @@
 #include <rowan/engine/database.hpp>
 #include <rowan/engine/rows.hpp>
 #include <rowan/sql/render.hpp>
+#include <rowan/sql/render_select.hpp>
 
 #include <algorithm>
 #include <chrono>
@@ -92,7 +93,11 @@ class Execution {
         if (statement_.related && statement_.related->each)
             return bind_ranked(clauses, copy);
         bind(clauses.set.values, copy);
-        bind(clauses.where.values, copy);
+        if (statement_.verb == lang::Verb::query)
+            for (std::uint32_t value : cached_->values)
+                bind(clauses.where.values, value, copy);
+        else
+            bind(clauses.where.values, copy);
         if (statement_.verb == lang::Verb::update || statement_.verb == lang::Verb::remove)
             return;
         // Counting needs no order, so that its text has none.
@@ -128,7 +133,10 @@ class Execution {
     void prepare(Database& database, const lang::ShapeParts& shape) {
         const meta::Mapping& mapping = *statement_.mapping;
         try {
-            cached_->sql = database.text_of(statement_, shape);
+            if (statement_.verb == lang::Verb::query)
+                write_query(database.dialect());
+            else
+                cached_->sql = database.text_of(statement_, shape);
             cached_->prepared = connection_->connection->prepare(cached_->sql);
             if (statement_.explain) {
                 cached_->prepared->expect_columns(database.dialect().explain_columns);
@@ -137,6 +145,9 @@ class Execution {
             } else if (statement_.verb == lang::Verb::raw) {
                 place(false);
                 if (cached_->positions.empty() && !mapping.columns.empty())
+                    cached_->prepared->expect(&mapping);
+            } else if (statement_.verb == lang::Verb::query) {
+                if (cached_->positions.empty())
                     cached_->prepared->expect(&mapping);
             } else if (statement_.verb == lang::Verb::select) {
                 cached_->prepared->expect(&mapping);
@@ -168,6 +179,17 @@ class Execution {
             connection_->statements.give_back(cached_, false);
             throw;
         }
+    }
+    /// Writes a select of any shape, notes which value each placeholder is for, and which column
+    /// each member of a struct is read from where that is not its own place.
+    void write_query(const lang::Dialect& dialect) {
+        lang::Text text(dialect);
+        lang::SelectWriter writer(text, statement_);
+        writer.write();
+        cached_->sql = std::string(text.view());
+        cached_->values.assign(writer.values().begin(), writer.values().end());
+        if (!writer.is_arranged())
+            cached_->positions.assign(writer.positions().begin(), writer.positions().end());
     }
     /// Finds the columns of a text's rows for the members that are to take them: by their names,
     /// or one after the other where the members have none. Some databases tell the names when there

@@ -49,6 +49,8 @@ enum class Op : std::uint8_t {
     beside,        ///< argument: position of a column of the table beside the select's own
     excluded,      ///< argument: position of the column; its value in the row that was refused
     conflict,      ///< argument: number of the columns that follow, whose key is taken
+    wider,         ///< argument: a word of the select language (select_words.hpp)
+    bits,          ///< argument: a number or a part of an address, for the word before
 };
 
 /// The largest argument of a word.

@@ -4,6 +4,7 @@
 
 #include <rowan/sql/ddl_rules.hpp>
 #include <rowan/sql/migration_rules.hpp>
+#include <rowan/sql/select_rules.hpp>
 #include <rowan/sql/writing_rules.hpp>
 
 #include <cstddef>
@@ -108,6 +109,7 @@ struct Dialect {
     const WritingRules* writing;     ///< Rows that are returned, met or locked.
     const DdlRules* ddl;             ///< Types and tables.
     const MigrationRules* migration; ///< Runs of migrations.
+    const SelectRules* select;       ///< Selects of any shape.
 };
 
 /// SQLite 3.35 and later.
@@ -173,6 +175,7 @@ inline constexpr Dialect sqlite = {
     .writing = &sqlite_writing,
     .ddl = &sqlite_ddl,
     .migration = &sqlite_migration,
+    .select = &sqlite_select,
 };
 
 /// PostgreSQL 12 and later.
@@ -240,6 +243,7 @@ inline constexpr Dialect postgresql = {
     .writing = &postgresql_writing,
     .ddl = &postgresql_ddl,
     .migration = &postgresql_migration,
+    .select = &postgresql_select,
 };
 
 /// MySQL 8 and MariaDB 10.5 and later.
@@ -305,6 +309,7 @@ inline constexpr Dialect mysql = {
     .writing = &mysql_writing,
     .ddl = &mysql_ddl,
     .migration = &mysql_migration,
+    .select = &mysql_select,
 };
 
 /// Firebird 3.
@@ -371,6 +376,7 @@ inline constexpr Dialect firebird = {
     .writing = &firebird_writing,
     .ddl = &firebird_ddl,
     .migration = &no_migration_rules,
+    .select = &firebird_select,
 };
 
 } // namespace rowan::lang

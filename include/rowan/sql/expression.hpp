@@ -176,6 +176,27 @@ struct Ordering {
     }
 };
 
+/// An element of a select's list with a name: `expression.as<"name">()`.
+template <typename Inner, FixedString Name>
+struct Labelled;
+/// The same with a name that the compiler checks nothing by: `expression.as("name")`.
+template <typename Inner>
+struct NamedItem;
+/// A literal, which lives as long as the program.
+struct LiteralName {
+    std::string_view text;
+    template <std::size_t Size>
+    consteval LiteralName(const char (&literal)[Size]) : text(literal, Size - 1) {}
+};
+/// `operand [NOT] IN (SELECT …)`
+template <Op Operator, typename Inner, typename Select>
+struct InSelect;
+/// What can stand in brackets as a subquery.
+template <typename Query>
+concept IsSelect = requires {
+    typename std::remove_cvref_t<Query>::select_types;
+};
+
 /// The calls that every column and expression has.
 template <typename Self>
 struct OperandCalls : Operand {
@@ -236,6 +257,15 @@ struct OperandCalls : Operand {
     [[nodiscard]] constexpr auto contains(std::string_view text) const {
         return Like<Op::like, Self>{{}, self(), OwnedText(text), Match::part};
     }
+    /// Names the element of a select's list: `.as<"name">()`, whose name the compiler knows, or
+    /// `.as("name")`.
+    template <FixedString Name>
+    [[nodiscard]] constexpr auto as() const {
+        return Labelled<Self, Name>{self()};
+    }
+    [[nodiscard]] constexpr auto as(LiteralName name) const {
+        return NamedItem<Self>{self(), name};
+    }
     [[nodiscard]] constexpr auto asc() const { return Ordering<Self>{self(), ascending}; }
     [[nodiscard]] constexpr auto desc() const { return Ordering<Self>{self(), descending}; }
     [[nodiscard]] constexpr auto nulls_first() const { return asc().nulls_first(); }
@@ -246,11 +276,15 @@ struct OperandCalls : Operand {
 
     template <Op Operator, typename Range>
     constexpr auto membership(const Range& values) const {
-        using Element = decltype(capture(*std::begin(values)));
-        std::vector<Element> list;
-        for (const auto& value : values)
-            list.push_back(capture(value));
-        return Membership<Operator, Self, Element>{{}, self(), std::move(list)};
+        if constexpr (IsSelect<Range>) {
+            return InSelect<Operator, Self, Range>{{}, self(), values};
+        } else {
+            using Element = decltype(capture(*std::begin(values)));
+            std::vector<Element> list;
+            for (const auto& value : values)
+                list.push_back(capture(value));
+            return Membership<Operator, Self, Element>{{}, self(), std::move(list)};
+        }
     }
 };
 

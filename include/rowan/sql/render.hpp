@@ -266,6 +266,10 @@ constexpr void write_update_rows(Text& text, const meta::Mapping& mapping, std::
     }
 }
 
+/// Writes a select of any shape (render_select.hpp). Throws InvalidQuery for what the database has
+/// not.
+void write_select(Text& text, const Statement& statement);
+
 /// Writes a statement's text. Values are never part of it.
 constexpr void render(Text& text, const Statement& statement) {
     const meta::Mapping& mapping = *statement.mapping;
@@ -344,6 +348,9 @@ constexpr void render(Text& text, const Statement& statement) {
         break;
     case Verb::raw:
         render(text, *statement.raw);
+        break;
+    case Verb::query:
+        write_select(text, statement);
         break;
     }
 }

@@ -11,9 +11,26 @@
 
 namespace rowan::lang {
 
+class Renderer;
+
+/// Writes the words of a larger language than that of conditions on one table.
+class Extension {
+  public:
+    /// Writes the expression that begins with this word, behind which the renderer stands.
+    constexpr virtual void write(Renderer& renderer, std::uint32_t argument) = 0;
+    /// Told which word the next placeholder is for.
+    constexpr virtual void value(const std::uint32_t* word) = 0;
+
+  protected:
+    ~Extension() = default;
+};
+
 /// Writes the words of a clause as SQL; one pass, no template.
 class Renderer {
   public:
+    /// The same for words of a larger language, which know their tables themselves.
+    constexpr Renderer(Text& text, const std::uint32_t* code, Extension& extension)
+        : text_(text), mapping_(no_mapping), code_(code), extension_(&extension) {}
     constexpr Renderer(Text& text, const meta::Mapping& mapping, const Clause& clause)
         : text_(text), mapping_(mapping), code_(clause.code.data()) {}
     /// The same where the columns' table goes by an alias, and maybe another table stands beside.
@@ -66,8 +83,12 @@ class Renderer {
 
     /// The word that comes next, without its operands.
     constexpr std::uint32_t take() { return *code_++; }
+    /// Where the next word is; an extension reads its own.
+    [[nodiscard]] constexpr const std::uint32_t* at() const { return code_; }
+    constexpr void go_to(const std::uint32_t* word) { code_ = word; }
 
   private:
+    static constexpr meta::Mapping no_mapping{};
     static constexpr int either = 1, both = 2, negated = 3, comparison = 4, sum = 5, product = 6,
                          joined = 7, sign = 8, atom = 9;
 
@@ -84,6 +105,7 @@ class Renderer {
         case Op::parameter:
         case Op::always:
         case Op::excluded:
+        case Op::wider:
             return atom;
         case Op::plus:
         case Op::minus:
@@ -273,9 +295,13 @@ class Renderer {
             text_.identifier(mapping_.columns[argument].name)
                 << text_.dialect().writing->excluded_after;
             break;
+        case Op::wider:
+            extension_->write(*this, argument);
+            break;
         case Op::order:
         case Op::assign:
         case Op::conflict:
+        case Op::bits:
             break;
         }
     }
@@ -297,6 +323,8 @@ class Renderer {
     constexpr void value(std::uint32_t type) {
         std::string_view cast = type_to_name(type);
         text_ << (cast.empty() ? "" : "CAST(");
+        if (extension_)
+            extension_->value(code_ - 1);
         text_.placeholder();
         if (!cast.empty())
             text_ << " AS " << cast << ')';
@@ -308,6 +336,7 @@ class Renderer {
     std::string_view alias_;
     const meta::Mapping* beside_ = nullptr;
     std::string_view beside_alias_;
+    Extension* extension_ = nullptr;
 };
 
 } // namespace rowan::lang

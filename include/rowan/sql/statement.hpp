@@ -25,6 +25,7 @@ enum class Verb : std::uint8_t {
     remove_row,  ///< the row with this key
     update_rows, ///< all columns of several rows, each with this key
     raw,         ///< a text that was written by hand
+    query,       ///< a select of any shape; `where` holds all its words and values
 };
 
 /// The clauses that a query gathers.

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Rowan authors
+// SPDX-License-Identifier: BSL-1.0
+// EXPECT: docs/errors.md#E159
+// EXPECT: one column
+#include <rowan/rowan.hpp>
+
+using rowan::col;
+using rowan::select;
+using namespace rowan::literals;
+
+struct User {
+    std::int64_t id = 0;
+    std::string name;
+    std::optional<std::int64_t> age;
+
+    static constexpr auto table = rowan::table(rowan::primary_key<&User::id>());
+};
+
+struct Job {
+    std::int64_t id = 0;
+    std::int64_t user_id = 0;
+    std::int64_t checker_id = 0;
+    std::string title;
+
+    static constexpr auto table =
+        rowan::table(rowan::primary_key<&Job::id>(),
+                     rowan::foreign_key<&Job::user_id>(rowan::references<&User::id>()));
+};
+
+struct Tag {
+    std::int64_t id = 0;
+    std::string word;
+
+    static constexpr auto table = rowan::table(rowan::primary_key<&Tag::id>());
+};
+
+struct Line {
+    std::string name;
+    std::int64_t jobs = 0;
+};
+
+#ifdef CONTROL_CASE
+auto use(rowan::Session& session) {
+    // [right]
+    return select(session, col<&User::name>)
+        .where(col<&User::id> == rowan::scalar(select(rowan::max(col<&Job::user_id>))))
+        .all();
+    // [/right]
+}
+#else
+auto use(rowan::Session& session) {
+    // [wrong]
+    return select(session, col<&User::name>)
+        .where(col<&User::id> == rowan::scalar(select(col<&Job::user_id>, col<&Job::id>)))
+        .all();
+    // [/wrong]
+}
+#endif

@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Rowan authors
+// SPDX-License-Identifier: BSL-1.0
+// EXPECT: docs/errors.md#E150
+// EXPECT-GCC: a column is of \'Tag\', which is not in the query; join it
+// EXPECT-CLANG: TableSource<Tag
+#include <rowan/rowan.hpp>
+
+using rowan::col;
+using rowan::select;
+using namespace rowan::literals;
+
+struct User {
+    std::int64_t id = 0;
+    std::string name;
+    std::optional<std::int64_t> age;
+
+    static constexpr auto table = rowan::table(rowan::primary_key<&User::id>());
+};
+
+struct Job {
+    std::int64_t id = 0;
+    std::int64_t user_id = 0;
+    std::int64_t checker_id = 0;
+    std::string title;
+
+    static constexpr auto table =
+        rowan::table(rowan::primary_key<&Job::id>(),
+                     rowan::foreign_key<&Job::user_id>(rowan::references<&User::id>()));
+};
+
+struct Tag {
+    std::int64_t id = 0;
+    std::string word;
+
+    static constexpr auto table = rowan::table(rowan::primary_key<&Tag::id>());
+};
+
+struct Line {
+    std::string name;
+    std::int64_t jobs = 0;
+};
+
+#ifdef CONTROL_CASE
+auto use(rowan::Session& session) {
+    // [right]
+    return select(session, col<&User::name>, col<&Job::title>).from<User>().join<Job>().all();
+    // [/right]
+}
+#else
+auto use(rowan::Session& session) {
+    // [wrong]
+    return select(session, col<&User::name>, col<&Tag::word>).from<User>().join<Job>().all();
+    // [/wrong]
+}
+#endif
