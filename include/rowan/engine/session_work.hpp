@@ -195,6 +195,9 @@ class SessionWork final : public Work {
                    return state_->connection().connection->affected_rows();
                }) > 0;
     }
+    [[nodiscard]] bool tracks(const void* object) const override {
+        return tracker_ && tracker_->tracks(object);
+    }
     Tracker& tracker() override {
         if (!tracker_)
             tracker_ = std::make_unique<UnitOfWork>(*this);
@@ -293,7 +296,7 @@ class SessionWork final : public Work {
             tracker_->before_statement();
     }
     [[nodiscard]] bool is_tracked(const void* object) const {
-        return tracker_ && !tracker_->is_busy() && tracker_->tracks(object);
+        return tracks(object) && !tracker_->is_busy();
     }
     /// Writes a tracked object as the tracker does; false if it is not tracked.
     bool flushed(const void* object) {

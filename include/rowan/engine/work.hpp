@@ -91,6 +91,8 @@ class Work {
 
     /// The objects that this session tracks.
     virtual Tracker& tracker() = 0;
+    /// Whether this is one of them.
+    [[nodiscard]] virtual bool tracks(const void* object) const = 0;
 
     /// Runs SQL text as it is.
     virtual void execute(std::string_view sql) = 0;

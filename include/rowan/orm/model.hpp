@@ -26,7 +26,7 @@ namespace orm {
 template <typename Entity>
 void save(Session& session, Entity& object);
 template <typename Entity>
-void remove(Session& session, const Entity& object);
+void remove(Session& session, Entity& object);
 
 template <typename... Arguments>
 inline constexpr bool starts_with_session = false;
@@ -142,6 +142,7 @@ struct Model {
     /// Updates the object's row or inserts it. Nothing is kept without the session's commit().
     void save(Session& session = default_session()) { orm::save(session, self()); }
     /// Deletes the object's row.
+    void remove(Session& session = default_session()) { orm::remove(session, self()); }
     void remove(Session& session = default_session()) const { orm::remove(session, self()); }
     /// The columns as an ordered map of name to value.
     [[nodiscard]] Dict as_dict() const { return lang::to_dict(meta::mapping<Entity>, &self()); }

@@ -62,18 +62,20 @@ class TrackedQuery {
 
     /// All rows.
     [[nodiscard]] std::vector<std::shared_ptr<Entity>> all() const {
-        std::vector<Entity> rows = query_.all();
+        std::vector<Entity> rows = query_.read_all();
         return query_.take(rows.data(), rows.size());
     }
     /// The first row, or nullptr.
-    [[nodiscard]] std::shared_ptr<Entity> first() const { return take(query_.first()); }
+    [[nodiscard]] std::shared_ptr<Entity> first() const { return take(query_.read_first()); }
     /// The only row. Throws NoResultFound and MultipleResultsFound.
     [[nodiscard]] std::shared_ptr<Entity> one() const {
-        Entity row = query_.one();
+        Entity row = query_.read_single();
         return query_.take(&row, 1).front();
     }
     /// The only row, or nullptr. Throws MultipleResultsFound.
-    [[nodiscard]] std::shared_ptr<Entity> one_or_none() const { return take(query_.one_or_none()); }
+    [[nodiscard]] std::shared_ptr<Entity> one_or_none() const {
+        return take(query_.read_one_or_none());
+    }
 
   private:
     [[nodiscard]] std::shared_ptr<Entity> take(std::optional<Entity> row) const {
@@ -149,52 +151,28 @@ class Query : public lang::ClauseCalls<Query<Entity>, Entity> {
 
     /// All rows.
     [[nodiscard]] std::vector<Entity> all() const {
-        std::vector<Entity> rows;
-        auto next = [](void* context) -> void* {
-            auto& list = *static_cast<std::vector<Entity>*>(context);
-            return &list.emplace_back(orm::Blank<Entity>{});
-        };
-        auto reserve = [](void* context, std::size_t count) {
-            static_cast<std::vector<Entity>*>(context)->reserve(count);
-        };
-        work_->fetch(selection(), {&rows, next, reserve}, -1);
-        if (loads_)
-            work_->load(loads_, meta::ListObjects{rows.data(), rows.size(), sizeof(Entity)});
+        std::vector<Entity> rows = read_all();
+        for_each_loaded(rows);
         return rows;
     }
     /// The first row, or nothing.
     [[nodiscard]] std::optional<Entity> first() const {
-        Query limited = *this;
-        if (limited.clauses_.limit != 0)
-            limited.clauses_.limit = 1;
-        std::optional<Entity> row(std::in_place, orm::Blank<Entity>{});
-        if (limited.read_one(&*row) == 0)
-            row.reset();
-        else
-            load_one(&*row);
+        std::optional<Entity> row = read_first();
+        if (row)
+            loaded(*row);
         return row;
     }
     /// The only row. Throws NoResultFound and MultipleResultsFound.
     [[nodiscard]] Entity one() const {
-        Entity row = orm::make_blank<Entity>();
-        std::int64_t count = read_one(&row);
-        if (count == 0)
-            orm::no_result(mapping);
-        if (count > 1)
-            orm::multiple_results(mapping);
-        load_one(&row);
+        Entity row = read_single();
+        loaded(row);
         return row;
     }
     /// The only row, or nothing. Throws MultipleResultsFound.
     [[nodiscard]] std::optional<Entity> one_or_none() const {
-        std::optional<Entity> row(std::in_place, orm::Blank<Entity>{});
-        std::int64_t count = read_one(&*row);
-        if (count > 1)
-            orm::multiple_results(mapping);
-        if (count == 0)
-            row.reset();
-        else
-            load_one(&*row);
+        std::optional<Entity> row = read_one_or_none();
+        if (row)
+            loaded(*row);
         return row;
     }
     /// The rows of page `number`, counted from 1, and how many rows there are in all: two
@@ -302,6 +280,59 @@ class Query : public lang::ClauseCalls<Query<Entity>, Entity> {
         return orm::take_tracked<Entity>(*work_, {rows, count, sizeof(Entity)});
     }
 
+    /// Calls the function of a struct that has one for rows which were read.
+    void loaded(Entity& row) const { orm::call_hook<engine::Hook::after_load>(*work_, row); }
+    void for_each_loaded([[maybe_unused]] std::vector<Entity>& rows) const {
+        if constexpr (orm::has_hook<Entity, engine::Hook::after_load>)
+            for (Entity& row : rows)
+                loaded(row);
+    }
+    [[nodiscard]] std::vector<Entity> read_all() const {
+        std::vector<Entity> rows;
+        auto next = [](void* context) -> void* {
+            auto& list = *static_cast<std::vector<Entity>*>(context);
+            return &list.emplace_back(orm::Blank<Entity>{});
+        };
+        auto reserve = [](void* context, std::size_t count) {
+            static_cast<std::vector<Entity>*>(context)->reserve(count);
+        };
+        work_->fetch(selection(), {&rows, next, reserve}, -1);
+        if (loads_)
+            work_->load(loads_, meta::ListObjects{rows.data(), rows.size(), sizeof(Entity)});
+        return rows;
+    }
+    [[nodiscard]] std::optional<Entity> read_first() const {
+        Query limited = *this;
+        if (limited.clauses_.limit != 0)
+            limited.clauses_.limit = 1;
+        std::optional<Entity> row(std::in_place, orm::Blank<Entity>{});
+        if (limited.read_one(&*row) == 0)
+            row.reset();
+        else
+            load_one(&*row);
+        return row;
+    }
+    [[nodiscard]] Entity read_single() const {
+        Entity row = orm::make_blank<Entity>();
+        std::int64_t count = read_one(&row);
+        if (count == 0)
+            orm::no_result(mapping);
+        if (count > 1)
+            orm::multiple_results(mapping);
+        load_one(&row);
+        return row;
+    }
+    [[nodiscard]] std::optional<Entity> read_one_or_none() const {
+        std::optional<Entity> row(std::in_place, orm::Blank<Entity>{});
+        std::int64_t count = read_one(&*row);
+        if (count > 1)
+            orm::multiple_results(mapping);
+        if (count == 0)
+            row.reset();
+        else
+            load_one(&*row);
+        return row;
+    }
     /// Reads the first of at most two rows.
     std::int64_t read_one(void* row) const {
         auto next = [](void* context) {

@@ -33,6 +33,13 @@ concept PointsTo = requires(const Pointer& pointer) {
     pointer.use_count();
 };
 
+/// Any shared pointer.
+template <typename Pointer>
+concept IsSharedPointer = requires(const Pointer& pointer) {
+    pointer.get();
+    pointer.use_count();
+};
+
 /// What relation members have in common: rows that are there only once they were loaded. The other
 /// struct need not be complete where the member is declared.
 template <typename Self, typename Other, bool Shares>

@@ -66,7 +66,9 @@ class Session {
     /// Throws IntegrityError, DataError, OperationalError.
     template <typename Object>
     void insert(Object&& object) {
+        call_hook<engine::Hook::before_insert>(object);
         work_->insert(mapping_of<Object>(), address(object), is_constant<Object>);
+        call_hook<engine::Hook::after_insert>(object);
     }
     /// Inserts all objects of a range, or none, in memory that does not grow with their number.
     /// Generated keys are written into them if the range can be walked again and its elements are
@@ -113,8 +115,10 @@ class Session {
     template <typename Object>
     void update(Object&& object) {
         const meta::Mapping& mapping = mapping_of<Object>();
+        call_hook<engine::Hook::before_update>(object);
         if (!work_->update(mapping, address(object), is_constant<Object>))
             stale(mapping, "update");
+        call_hook<engine::Hook::after_update>(object);
     }
     /// Writes all columns of the rows with the primary keys of a range's objects, many by one
     /// statement where the database can; all of them or none. Versions are checked and counted on
@@ -137,15 +141,19 @@ class Session {
     template <typename Object>
     void save(Object&& object) {
         const meta::Mapping& mapping = mapping_of<Object>();
+        call_hook<engine::Hook::before_update>(object);
         if (!work_->update(mapping, address(object), is_constant<Object>))
-            work_->insert(mapping, address(object), is_constant<Object>);
+            return insert(object);
+        call_hook<engine::Hook::after_update>(object);
     }
     /// Deletes the row with the object's primary key. Throws StaleData if there is none.
     template <typename Object>
-    void remove(const Object& object) {
+    requires(!orm::IsSharedPointer<std::remove_cvref_t<Object>>) void remove(Object&& object) {
         const meta::Mapping& mapping = mapping_of<Object>();
+        call_hook<engine::Hook::before_remove>(object);
         if (!work_->remove(mapping, address(object)))
             stale(mapping, "remove");
+        call_hook<engine::Hook::after_remove>(object);
     }
 
     /// Loads a relation of objects that are there already, one or a range of them, as Query::load
@@ -286,6 +294,7 @@ class Session {
         Progress* progress;
         bool started = false;
         std::optional<std::conditional_t<exists, bool, Object>> made = {};
+        engine::Work* inserts = nullptr; ///< The work, if the rows are new.
 
         void* next() {
             // An input iterator's object ends with its step: it is taken when the row was copied.
@@ -294,11 +303,22 @@ class Session {
             if (at == end)
                 return nullptr;
             if constexpr (exists)
-                return address(*at);
+                return told(*at);
             else
-                return &made.emplace(*at);
+                return told(made.emplace(*at));
+        }
+        /// The object's address, after its function before an insert was called.
+        template <typename Row>
+        void* told(Row& object) {
+            if (inserts)
+                orm::call_hook<engine::Hook::before_insert>(*inserts, object);
+            return address(object);
         }
     };
+    template <engine::Hook Which, typename Object>
+    void call_hook(Object& object) {
+        orm::call_hook<Which>(*work_, object);
+    }
     template <typename Range, typename Progress>
     void insert_range(Range& range, Progress* progress) {
         using Walking = Walk<Range, Progress>;
@@ -306,6 +326,7 @@ class Session {
         using Iterator = decltype(std::begin(range));
         constexpr bool constant = is_constant<Reference> || !std::forward_iterator<Iterator>;
         Walking walk{std::begin(range), std::end(range), progress};
+        walk.inserts = work_;
         engine::RowSource source{
             &walk, [](void* context) { return static_cast<Walking*>(context)->next(); }};
         if constexpr (!std::is_null_pointer_v<Progress>)
@@ -313,6 +334,10 @@ class Session {
                 (*static_cast<Walking*>(context)->progress)(rows);
             };
         work_->insert_all(mapping_of<Reference>(), source, constant);
+        if constexpr (!constant &&
+                      orm::has_hook<typename Walking::Object, engine::Hook::after_insert>)
+            for (auto& object : range)
+                call_hook<engine::Hook::after_insert>(object);
     }
 
     template <typename Object>
@@ -351,7 +376,7 @@ void save(Session& session, Entity& object) {
     session.save(object);
 }
 template <typename Entity>
-void remove(Session& session, const Entity& object) {
+void remove(Session& session, Entity& object) {
     session.remove(object);
 }
 

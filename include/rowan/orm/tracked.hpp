@@ -84,6 +84,18 @@ consteval auto hook_of() {
     // clang-format on
 }
 
+template <typename Entity, engine::Hook Which>
+inline constexpr bool has_hook = hook_of<Entity, Which>() != nullptr;
+
+/// Calls a plain object's function, if its struct has it; the tracker calls those of tracked ones.
+/// Nothing is called of a const object, which it could not change.
+template <engine::Hook Which, typename Object>
+void call_hook(engine::Work& work, Object& object) {
+    if constexpr (!std::is_const_v<Object> && has_hook<Object, Which>)
+        if (!work.tracks(&object))
+            hook_of<Object, Which>()(work, &object);
+}
+
 template <typename Entity>
 const engine::TrackedType& tracked_type_of();
 

@@ -6,6 +6,7 @@
 #include <rowan/base/small_buffer.hpp>
 #include <rowan/type/codec.hpp>
 
+#include <concepts>
 #include <cstddef>
 #include <optional>
 #include <string>
