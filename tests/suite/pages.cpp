@@ -40,7 +40,7 @@ struct Readings : Tables<Reading> {
                                        : "s\xc3\xbc"
                                          "d";
             if (i % 4 != 0)
-                one.value = static_cast<double>(i % 5) / 3.0;
+                one.value = static_cast<double>(i % 5) / (dialect().exact_doubles ? 3.0 : 4.0);
             if (i % 5 != 0)
                 one.at = rowan::DateTime(std::chrono::microseconds(1'700'000'000'123'456 + i % 7));
             if (i % 6 != 0)

@@ -72,7 +72,7 @@ TEST_CASE("many rows are updated by their keys") {
             if (i % 3 != 0)
                 one.text = std::string(i * 7 % 301, 'x') + "\xc3\xbc'; --";
             if (i % 4 != 0)
-                one.weight = static_cast<double>(i) / 3.0;
+                one.weight = static_cast<double>(i) / (dialect().exact_doubles ? 3.0 : 4.0);
             one.checked = i % 2 == 0;
             if (i % 5 != 0)
                 one.at = rowan::DateTime(std::chrono::microseconds(1'700'000'000'123'456 + i));
