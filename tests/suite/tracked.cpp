@@ -500,3 +500,24 @@ TEST_CASE("an orphan of a flush that failed is none if it is put back") {
     CHECK(shelf.count<Novel>() == 1);
     CHECK(shelf.all<Novel>().one().writer_id == writer->id);
 }
+
+TEST_CASE("a savepoint whose release fails to write is undone") {
+    Shelf shelf;
+    auto first = Shelf::label("first");
+    first->id = 7;
+    shelf.session.add(first);
+    shelf.session.commit();
+    auto bad = Shelf::label("bad");
+    {
+        auto point = shelf.session.savepoint();
+        first->text = "changed";
+        shelf.session.flush();
+        bad->id = 7;
+        shelf.session.add(bad);
+        CHECK_THROWS_AS(point.release(), rowan::UniqueViolation);
+    }
+    CHECK(first->text == "first");
+    CHECK_FALSE(shelf.session.tracks(bad));
+    shelf.session.commit();
+    CHECK(shelf.all<Label>().one().text == "first");
+}

@@ -5,6 +5,7 @@
 #include <rowan/engine/engine.hpp>
 #include <rowan/orm/insert_by.hpp>
 #include <rowan/orm/load.hpp>
+#include <rowan/orm/savepoint.hpp>
 #include <rowan/orm/tracked.hpp>
 
 #include <concepts>
@@ -21,32 +22,6 @@
 #include <vector>
 
 namespace rowan {
-
-class Session;
-
-/// Part of a transaction that can be undone alone; undone when it ends without release().
-class Savepoint {
-  public:
-    explicit Savepoint(engine::Work& work) : work_(&work), number_(work.savepoint()) {}
-    Savepoint(const Savepoint&) = delete;
-    Savepoint& operator=(const Savepoint&) = delete;
-    ~Savepoint() {
-        if (work_)
-            try {
-                work_->rollback_to_savepoint(number_);
-            } catch (const Error&) {
-                // The transaction is gone already, and with it what this would undo.
-            }
-    }
-    /// Keeps what was done since; it is durable when the session commits.
-    void release() { std::exchange(work_, nullptr)->release_savepoint(number_); }
-    /// Undoes what was done since.
-    void rollback() { std::exchange(work_, nullptr)->rollback_to_savepoint(number_); }
-
-  private:
-    engine::Work* work_;
-    std::uint64_t number_;
-};
 
 /// One unit of work: a transaction on a pooled connection. Nothing is kept without commit(); the
 /// destructor rolls back. Not thread-safe: one session per thread and unit of work; the engine may
