@@ -17,7 +17,6 @@
 #include <memory>
 #include <stdexcept>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -79,7 +78,7 @@ void list(rowan::Session& session) {
 }
 
 bool run(const std::vector<std::string>& words) {
-    std::string_view command = words.size() > 1 ? words[1] : "";
+    const std::string command = words.size() > 1 ? words[1] : "";
     if (command == "list" && words.size() == 2) {
         rowan::Engine engine(words[0]);
         rowan::Session session(engine);
