@@ -6,14 +6,14 @@
 #include <rowan/sql/dictionary.hpp>
 #include <rowan/type/json.hpp>
 
+#include <boost/json/object.hpp>
+
 #include <chrono>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
-
-#include <boost/json/object.hpp>
 
 namespace rowan {
 
