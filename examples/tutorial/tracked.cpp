@@ -56,6 +56,14 @@ struct Album : rowan::Model<Album> {
 };
 // [/models]
 
+struct Ticket : rowan::Model<Ticket> {
+    std::int64_t id = 0;
+    std::string buyer;
+    std::optional<rowan::DateTime> removed;
+
+    static constexpr auto table = rowan::table("ticket", rowan::primary_key<&Ticket::id>());
+};
+
 void add(rowan::Session& session) {
     // [add]
     auto album = std::make_shared<Album>();
@@ -131,6 +139,29 @@ void undo(rowan::Session& session) {
     expect(album->changed.has_value());
 }
 
+void remove_softly(rowan::Engine& engine) {
+    // [soft-delete]
+    rowan::add_filter<Ticket>(engine, "not removed", "removed"_col.is_null());
+    rowan::listen<rowan::Event::before_flush>(engine, [](rowan::Session& session) {
+        for (auto& ticket : session.removed<Ticket>()) {
+            session.add(ticket); // its row stays
+            ticket->removed = rowan::utcnow();
+        }
+    });
+    // [/soft-delete]
+    rowan::Session session(engine);
+    session.insert_all({Ticket::make("buyer"_col = "alice"), Ticket::make("buyer"_col = "bob")});
+    session.remove(Ticket::get(session, "buyer"_col = "bob").tracked().one());
+    session.commit();
+    // [filters]
+    auto left = Ticket::get(session).all();                               // alice's
+    auto all = Ticket::get(session).lift_filter("not removed").all();     // alice's and bob's
+    session.add_filter<Ticket>("own", "buyer"_col == "carol");            // of this session
+    auto none = Ticket::get(session).lift_filter("not removed").exists(); // false
+    // [/filters]
+    expect(left.size() == 1 && all.size() == 2 && !none);
+}
+
 void remove(rowan::Session& session) {
     // [remove]
     session.remove(session.get<Band>(1));
@@ -143,7 +174,7 @@ void remove(rowan::Session& session) {
 
 int run_tracked() {
     rowan::Engine engine("sqlite://");
-    rowan::create_all<Band, Album>(engine);
+    rowan::create_all<Band, Album, Ticket>(engine);
     rowan::Session session(engine);
     add(session);
     get(session);
@@ -151,5 +182,7 @@ int run_tracked() {
     stale(engine, session);
     undo(session);
     remove(session);
+    session.commit();
+    remove_softly(engine);
     return failures;
 }

@@ -68,6 +68,10 @@ class Core {
     virtual void create_all(std::span<const meta::Mapping* const> mappings) = 0;
     virtual void drop_all(std::span<const meta::Mapping* const> mappings) = 0;
     virtual void set_echo(Owned<EchoSink> sink) = 0;
+    /// Sessions that begin from now on have the filter, or tell the listener.
+    virtual void add_filter(const lang::TableFilter& filter) = 0;
+    virtual void add_listener(Event event, const meta::Mapping* mapping,
+                              Owned<Listener> listener) = 0;
     virtual void close() = 0;
     [[nodiscard]] virtual PoolStatus pool_status() = 0;
     [[nodiscard]] virtual const lang::Dialect& dialect() const = 0;

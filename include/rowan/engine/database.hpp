@@ -4,6 +4,7 @@
 
 #include <rowan/engine/counted_core.hpp>
 #include <rowan/engine/pool.hpp>
+#include <rowan/engine/settings.hpp>
 #include <rowan/engine/url.hpp>
 #include <rowan/sql/create_all.hpp>
 #include <rowan/sql/render.hpp>
@@ -124,6 +125,14 @@ class Database final : public CountedCore {
         echoes_.store(shared != nullptr, std::memory_order_relaxed);
         echo_.swap(shared);
     }
+    void add_filter(const lang::TableFilter& filter) override { settings_->add(filter); }
+    void add_listener(Event event, const meta::Mapping* mapping,
+                      Owned<Listener> listener) override {
+        settings_->add({event, mapping, std::shared_ptr<Listener>(listener.release())});
+    }
+    /// What the engine was told of its sessions; a replica has what its primary has.
+    [[nodiscard]] const std::shared_ptr<SettingsHolder>& settings() const { return settings_; }
+    void share_settings(std::shared_ptr<SettingsHolder> shared) { settings_.swap(shared); }
     void close() override { pool_.close(); }
     [[nodiscard]] PoolStatus pool_status() override { return pool_.status(); }
     [[nodiscard]] const lang::Dialect& dialect() const override { return pool_.dialect(); }
@@ -161,6 +170,7 @@ class Database final : public CountedCore {
     Pool pool_;
     CommitPosition position_;
     TextCache texts_;
+    std::shared_ptr<SettingsHolder> settings_ = std::make_shared<SettingsHolder>();
     std::atomic<bool> echoes_ = false;
     std::mutex echo_mutex_;
     std::shared_ptr<EchoSink> echo_;

@@ -95,9 +95,9 @@ class Execution {
         bind(clauses.set.values, copy);
         if (statement_.verb == lang::Verb::query)
             for (std::uint32_t value : cached_->values)
-                bind(clauses.where.values, value, copy);
+                bind_word(clauses.where.values, value, copy);
         else
-            bind(clauses.where.values, copy);
+            bind_rows(clauses.where.values, copy);
         if (statement_.verb == lang::Verb::update || statement_.verb == lang::Verb::remove)
             return;
         // Counting needs no order, so that its text has none.
@@ -273,6 +273,26 @@ class Execution {
             if (mapping.version != meta::no_column)
                 bound.push_back(mapping.version);
         }
+    }
+    /// Binds the values of conditions, those of what is joined before.
+    void bind_rows(const types::Parameters& values, bool copy) {
+        if (statement_.related)
+            for (const lang::Join& join : statement_.related->joins)
+                for (const lang::TableFilter& filter : statement_.filters)
+                    if (filter.mapping == join.relation->target)
+                        bind(filter.condition.values, copy);
+        bind(values, copy);
+    }
+    /// Binds value `i` of a select of any shape, behind whose own values those of filters stand.
+    void bind_word(const types::Parameters& own, std::size_t i, bool copy) {
+        const types::Parameters* values = &own;
+        for (const lang::TableFilter& filter : statement_.filters) {
+            if (i < values->size())
+                break;
+            i -= values->size();
+            values = &filter.condition.values;
+        }
+        bind(*values, i, copy);
     }
     void bind(const types::Parameters& values, bool copy) {
         for (std::size_t i = 0; i < values.size(); ++i)

@@ -17,9 +17,13 @@
 
 namespace rowan::engine {
 
-inline void call_hook(Work& work, Entry& entry, Hook hook) {
-    if (auto* function = entry.type->hooks[static_cast<std::size_t>(hook)])
-        function(work, entry.object.get());
+/// Calls the struct's own function for an event, and tells who listens to it.
+inline void tell(Work& work, Entry& entry, Event event) {
+    void* object = entry.object.get();
+    if (auto* function = entry.type->hooks[static_cast<std::size_t>(event)])
+        function(work, object);
+    if (const Listeners* listeners = work.listeners())
+        listeners->tell(event, &entry.mapping(), work, object);
 }
 
 /// Copies a tracked object, or what it was. The copy keeps nothing alive.
@@ -39,7 +43,7 @@ class Flush {
 
     template <typename Take>
     void run(Take take) {
-        call_before_hooks();
+        tell_before();
         FlushPlan plan(work_, map_);
         plan_ = &plan;
         try {
@@ -64,20 +68,22 @@ class Flush {
 
   private:
     /// Functions of the model may change objects, and add some.
-    void call_before_hooks() {
+    void tell_before() {
         for (std::size_t i = 0; i < map_.size(); ++i) {
             Entry& entry = *map_.entries()[i];
             if (entry.standing == Standing::fresh)
-                call_hook(work_, entry, Hook::before_insert);
+                tell(work_, entry, Event::before_insert);
             else if (entry.is_doomed)
-                call_hook(work_, entry, Hook::before_remove);
-            else if (has(entry, Hook::before_update) && entry.standing == Standing::kept &&
+                tell(work_, entry, Event::before_remove);
+            else if (is_heard(entry, Event::before_update) && entry.standing == Standing::kept &&
                      columns_differ(entry.mapping(), entry.object.get(), entry.before))
-                call_hook(work_, entry, Hook::before_update);
+                tell(work_, entry, Event::before_update);
         }
     }
-    static bool has(const Entry& entry, Hook hook) {
-        return entry.type->hooks[static_cast<std::size_t>(hook)] != nullptr;
+    [[nodiscard]] bool is_heard(const Entry& entry, Event event) const {
+        const Listeners* listeners = work_.listeners();
+        return entry.type->hooks[static_cast<std::size_t>(event)] != nullptr ||
+               (listeners && listeners->hears(event, &entry.mapping()));
     }
 
     void insert_fresh() {
@@ -166,7 +172,7 @@ class Flush {
         }
         read_again(incomplete);
         for (Entry* entry : batch)
-            call_hook(work_, *entry, Hook::after_insert);
+            tell(work_, *entry, Event::after_insert);
         batch.clear();
     }
     /// Notes that an entry's row is what the object is.
@@ -199,7 +205,7 @@ class Flush {
     void read_again(const std::vector<Entry*>& entries) {
         for (Entry* entry : entries) {
             const meta::Mapping& mapping = entry->mapping();
-            lang::Clauses clauses;
+            lang::Clauses clauses = unfiltered();
             add_key(clauses.where, mapping, entry->object.get());
             ReadRows rows(*entry->type->lists);
             rows.read(work_, {lang::Verb::select, &mapping, &clauses});
@@ -236,7 +242,7 @@ class Flush {
         void* object = entry.object.get();
         differing_columns(mapping, object, entry.before, columns_);
         std::erase(columns_, mapping.version);
-        lang::Clauses clauses;
+        lang::Clauses clauses = unfiltered();
         add_columns(clauses.set, mapping, columns_, object);
         types::Cell version;
         if (mapping.version != meta::no_column) {
@@ -254,7 +260,7 @@ class Flush {
         keep(entry);
         if (has_computed(mapping))
             read_again({&entry});
-        call_hook(work_, entry, Hook::after_update);
+        tell(work_, entry, Event::after_update);
     }
     /// The condition that a row is the one that was read: its key and version.
     static void add_row(lang::Clause& where, const Entry& entry) {
@@ -298,7 +304,7 @@ class Flush {
         const meta::MappedThrough& through = pair.relation->through;
         if (pair.source->standing != Standing::kept || pair.target->standing != Standing::kept)
             return;
-        lang::Clauses clauses;
+        lang::Clauses clauses = unfiltered();
         add_equal(clauses.where, through.to_source, pair.source->mapping(),
                   pair.relation->source_columns, pair.source->before);
         add_equal(clauses.where, through.to_target, pair.target->mapping(),
@@ -306,7 +312,7 @@ class Flush {
         work_.change({lang::Verb::remove, through.table, &clauses});
     }
     void clear_pairs(Entry& entry, const meta::MappedRelation& relation) {
-        lang::Clauses clauses;
+        lang::Clauses clauses = unfiltered();
         add_equal(clauses.where, relation.through.to_source, entry.mapping(),
                   relation.source_columns, entry.before);
         work_.change({lang::Verb::remove, relation.through.table, &clauses});
@@ -340,13 +346,13 @@ class Flush {
         });
         std::reverse(order.begin(), order.end());
         for (Entry* entry : order) {
-            lang::Clauses clauses;
+            lang::Clauses clauses = unfiltered();
             add_row(clauses.where, *entry);
             const meta::Mapping& mapping = entry->mapping();
             bool found = work_.change({lang::Verb::remove, &mapping, &clauses}) > 0;
             if (!found && mapping.version != meta::no_column)
                 stale(*entry, "remove");
-            call_hook(work_, *entry, Hook::after_remove);
+            tell(work_, *entry, Event::after_remove);
             map_.drop_key(*entry);
             log_.note(*entry);
             entry->standing = Standing::gone;

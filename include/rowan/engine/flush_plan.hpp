@@ -206,7 +206,7 @@ class FlushPlan {
                 if (Entry* child = map_.find(known->address(i)))
                     children.push_back(child);
         } else if (!tracked.cascades.passive) {
-            lang::Clauses clauses;
+            lang::Clauses clauses = unfiltered();
             add_equal(clauses.where, relation.target_columns, *relation.source,
                       relation.source_columns, entry.before);
             ReadRows rows(*relation.lists);

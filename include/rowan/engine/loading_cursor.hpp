@@ -13,9 +13,11 @@
 namespace rowan::engine {
 
 /// Loads the relations of a tree for objects of a session.
-inline void load_relations(SessionState& state, const LoadTree& tree, const ObjectList& objects) {
-    auto select = [&](const lang::Statement& statement, auto read) {
-        run_statement(state, statement, Purpose::read, nullptr, [&](Execution& execution) {
+inline void load_relations(SessionState& state, const LoadTree& tree, const ObjectList& objects,
+                           const SharedFilters& filters) {
+    auto select = [&](const lang::Statement& bare, auto read) {
+        FilteredStatement statement(bare, filters);
+        run_statement(state, *statement, Purpose::read, nullptr, [&](Execution& execution) {
             execution.bind_clauses(false);
             std::int64_t rows = 0;
             while (execution->step()) {
@@ -32,9 +34,11 @@ inline void load_relations(SessionState& state, const LoadTree& tree, const Obje
 /// them out.
 class LoadingCursor final : public Cursor {
   public:
-    LoadingCursor(Shared<SessionState> state, const lang::Statement& statement, const Loads& loads)
-        : loads_(loads), lists_(*loads_.tree().roots), state_(state),
-          rows_(std::move(state), with_joins(statement, loads_)) {}
+    LoadingCursor(Shared<SessionState> state, const lang::Statement& statement, const Loads& loads,
+                  SharedFilters filters)
+        : loads_(loads), lists_(*loads_.tree().roots), filters_(filters), state_(state),
+          rows_(std::move(state), *FilteredStatement(with_joins(statement, loads_), filters),
+                filters) {}
     LoadingCursor(const LoadingCursor&) = delete;
     LoadingCursor& operator=(const LoadingCursor&) = delete;
     ~LoadingCursor() override { lists_.release(list_); }
@@ -66,13 +70,14 @@ class LoadingCursor final : public Cursor {
         ObjectList objects;
         for (std::size_t i = 0; i < read; ++i)
             objects.push_back(lists_.objects(list_)[i]);
-        load_relations(*state_, loads_.tree(), objects);
+        load_relations(*state_, loads_.tree(), objects, filters_);
         count_ = read;
         return count_ > 0;
     }
 
     Loads loads_;
     const meta::ListType& lists_;
+    SharedFilters filters_;
     Shared<SessionState> state_;
     StreamCursor rows_;
     meta::ListHead* list_ = nullptr;

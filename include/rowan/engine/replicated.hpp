@@ -24,6 +24,8 @@ class ReplicatedDatabase final : public CountedCore {
                        const EngineOptions& options)
         : primary_(std::move(primary)), replicas_(std::move(replicas)), down_(replicas_.size()),
           wait_(options.replica_wait), follows_(options.read_your_writes) {
+        for (const Shared<Database>& replica : replicas_)
+            replica->share_settings(primary_->settings());
         if (follows_)
             primary_->position().watch();
     }
@@ -49,6 +51,11 @@ class ReplicatedDatabase final : public CountedCore {
         primary_->share_echo(shared);
         for (const Shared<Database>& replica : replicas_)
             replica->share_echo(shared);
+    }
+    void add_filter(const lang::TableFilter& filter) override { primary_->add_filter(filter); }
+    void add_listener(Event event, const meta::Mapping* mapping,
+                      Owned<Listener> listener) override {
+        primary_->add_listener(event, mapping, std::move(listener));
     }
     void close() override {
         primary_->close();

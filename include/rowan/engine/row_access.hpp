@@ -38,6 +38,13 @@ class ReadRows {
     meta::ListHead* list_;
 };
 
+/// The clauses of a statement of the tracker's own.
+inline lang::Clauses unfiltered() {
+    lang::Clauses clauses;
+    clauses.lifted = lang::all_filters;
+    return clauses;
+}
+
 inline void encode_member(const meta::Mapping& mapping, std::uint16_t column, const void* object,
                           types::Cell& cell) {
     try {

@@ -22,11 +22,11 @@ namespace rowan::engine {
 class SessionWork final : public Work {
   public:
     SessionWork(Database& database, const TransactionOptions& options)
-        : state_(new SessionState(database, options)) {}
+        : SessionWork(database, options, Followed{}, database.settings()->get()) {}
     /// On a replica that has the commits of its primary. Throws OperationalError if it lags behind
     /// or can't be reached.
     SessionWork(Database& replica, const TransactionOptions& options, Followed followed)
-        : state_(new SessionState(replica, options, std::move(followed))) {
+        : SessionWork(replica, options, std::move(followed), replica.settings()->get()) {
         state_->take_connection();
     }
     SessionWork(const SessionWork&) = delete;
@@ -40,9 +40,10 @@ class SessionWork final : public Work {
         }
     }
 
-    std::int64_t fetch(const lang::Statement& statement, RowTarget target,
-                       std::int64_t most) override {
+    std::int64_t fetch(const lang::Statement& bare, RowTarget target, std::int64_t most) override {
         flush_before_statement();
+        FilteredStatement filtered = under_filters(bare);
+        const lang::Statement& statement = *filtered;
         bool reads = statement.verb == lang::Verb::raw      ? statement.raw->reads
                      : statement.verb == lang::Verb::select ? statement.clauses->lock == 0
                                                             : false;
@@ -80,28 +81,33 @@ class SessionWork final : public Work {
     }
     Owned<Cursor> open(const lang::Statement& statement) override {
         flush_before_statement();
-        return Owned<Cursor>(new StreamCursor(state_, statement));
+        FilteredStatement filtered = under_filters(statement);
+        return Owned<Cursor>(new StreamCursor(state_, *filtered, filtered.filters()));
     }
     Owned<Cursor> open(const lang::Statement& statement, const Loads& loads) override {
         flush_before_statement();
-        return Owned<Cursor>(new LoadingCursor(state_, statement, loads));
+        return Owned<Cursor>(new LoadingCursor(state_, statement, loads,
+                                               filters_.without(statement.clauses->lifted)));
     }
-    void load(const Loads& loads, const meta::ListObjects& objects) override {
+    void load(const Loads& loads, const meta::ListObjects& objects, std::uint64_t lifted) override {
         ObjectList list;
         for (std::size_t i = 0; i < objects.count; ++i)
             list.push_back(objects[i]);
-        load(loads, list.data(), list.size());
+        load(loads, list.data(), list.size(), lifted);
     }
-    void load(const Loads& loads, void* const* objects, std::size_t count) override {
+    void load(const Loads& loads, void* const* objects, std::size_t count,
+              std::uint64_t lifted) override {
         flush_before_statement();
-        load_relations(*state_, loads.tree(), ObjectList(objects, objects + count));
+        load_relations(*state_, loads.tree(), ObjectList(objects, objects + count),
+                       filters_.without(lifted));
         if (tracker_)
             tracker_->loaded({objects, count});
     }
     std::int64_t scalar(const lang::Statement& statement) override {
         flush_before_statement();
         std::int64_t value = 0;
-        run(statement, Purpose::read, nullptr, [&](Execution& execution) {
+        FilteredStatement filtered = under_filters(statement);
+        run(*filtered, Purpose::read, nullptr, [&](Execution& execution) {
             execution.bind_clauses(false);
             types::Cell cell;
             if (execution->step())
@@ -113,7 +119,8 @@ class SessionWork final : public Work {
     }
     std::int64_t change(const lang::Statement& statement) override {
         flush_before_statement();
-        return run(statement, Purpose::write, nullptr, [&](Execution& execution) {
+        FilteredStatement filtered = under_filters(statement);
+        return run(*filtered, Purpose::write, nullptr, [&](Execution& execution) {
             execution.bind_clauses(false);
             execution->step();
             return state_->connection().connection->affected_rows();
@@ -195,6 +202,8 @@ class SessionWork final : public Work {
                    return state_->connection().connection->affected_rows();
                }) > 0;
     }
+    void add_filter(const lang::TableFilter& filter) override { filters_.add(filter); }
+    void lift_filters(std::uint64_t names) override { filters_.lift(names); }
     [[nodiscard]] bool tracks(const void* object) const override {
         return tracker_ && tracker_->tracks(object);
     }
@@ -230,14 +239,22 @@ class SessionWork final : public Work {
     void discard() noexcept override { state_->discard(); }
 
     void commit() override {
-        if (!tracker_)
-            return state_->commit();
-        tracker_->flush();
+        tell(Event::before_commit);
+        if (tracker_)
+            tracker_->flush();
         state_->commit();
-        tracker_->committed();
+        if (tracker_)
+            tracker_->committed();
+        tell(Event::after_commit);
     }
     [[nodiscard]] std::uint64_t commits() const override { return state_->commits(); }
     void rollback() override {
+        bool was_open = in_transaction();
+        roll_back();
+        if (was_open)
+            tell(Event::after_rollback);
+    }
+    void roll_back() {
         struct Telling {
             UnitOfWork* tracker;
             ~Telling() {
@@ -264,7 +281,8 @@ class SessionWork final : public Work {
         return state_->database().dialect();
     }
     [[nodiscard]] std::string explain(const lang::Statement& statement) override {
-        lang::Statement own = statement;
+        FilteredStatement filtered = under_filters(statement);
+        lang::Statement own = *filtered;
         own.explain = true;
         Plan plan(state_->database().dialect().explain_columns);
         run(own, Purpose::read, nullptr, [&](Execution& execution) {
@@ -276,11 +294,27 @@ class SessionWork final : public Work {
         return std::move(plan.text);
     }
     [[nodiscard]] std::string text_of(const lang::Statement& statement) const override {
-        return state_->database().text_of(statement, lang::ShapeParts(statement));
+        FilteredStatement filtered = under_filters(statement);
+        return state_->database().text_of(*filtered, lang::ShapeParts(*filtered));
     }
 
   private:
     static constexpr std::int64_t few = 512; ///< Rows for which no room is made beforehand.
+
+    SessionWork(Database& database, const TransactionOptions& options, Followed followed,
+                Settings settings)
+        : state_(new SessionState(database, options, std::move(followed))),
+          filters_(std::move(settings.filters)), told_(std::move(settings.listeners)) {
+        listeners_ = told_.get();
+    }
+
+    void tell(Event event) {
+        if (listeners_)
+            listeners_->tell(event, nullptr, *this, nullptr);
+    }
+    [[nodiscard]] FilteredStatement under_filters(const lang::Statement& statement) const {
+        return {statement, filters_.without(statement.clauses ? statement.clauses->lifted : 0)};
+    }
 
     void end_savepoint(std::uint64_t number, bool keep) {
         bool own = tracker_ && !tracker_->is_busy();
@@ -325,6 +359,8 @@ class SessionWork final : public Work {
         return cell.integer;
     }
     Shared<SessionState> state_;
+    SessionFilters filters_;
+    std::shared_ptr<const ListenerList> told_;
     std::unique_ptr<UnitOfWork> tracker_; ///< Only if the session tracks objects.
 };
 

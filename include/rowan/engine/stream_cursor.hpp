@@ -15,8 +15,11 @@ namespace rowan::engine {
 /// session ends or rolls back.
 class StreamCursor final : public Cursor {
   public:
-    StreamCursor(Shared<SessionState> state, const lang::Statement& statement)
-        : state_(std::move(state)), clauses_(*statement.clauses), rollbacks_(state_->rollbacks()) {
+    /// Keeps the filters that the statement has.
+    StreamCursor(Shared<SessionState> state, const lang::Statement& statement,
+                 SharedFilters filters)
+        : state_(std::move(state)), clauses_(*statement.clauses), filters_(std::move(filters)),
+          rollbacks_(state_->rollbacks()) {
         // Rows are locked until the transaction ends, so there has to be one.
         if (clauses_.lock != 0)
             Visit(*state_, Purpose::write);
@@ -84,6 +87,7 @@ class StreamCursor final : public Cursor {
 
     Shared<SessionState> state_;
     lang::Clauses clauses_;
+    SharedFilters filters_;
     std::optional<Stopwatch> watch_;
     std::optional<Execution> execution_;
     std::uint64_t rollbacks_; ///< Of the session when the loop began.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/engine/event.hpp>
 #include <rowan/schema/mapped_relation.hpp>
 #include <rowan/schema/relation_part.hpp>
 #include <rowan/type/cell.hpp>
@@ -37,18 +38,6 @@ struct TrackedRelation {
     meta::Cascades cascades;
 };
 
-/// What a struct's own functions are told of.
-enum class Hook : std::uint8_t {
-    before_insert,
-    after_insert,
-    before_update,
-    after_update,
-    before_remove,
-    after_remove,
-    after_load,
-};
-inline constexpr std::size_t hook_count = 7;
-
 /// What a tracker, which knows no struct, can do with the objects of one; constexpr static data.
 struct TrackedType {
     const meta::Mapping* mapping;
@@ -58,8 +47,11 @@ struct TrackedType {
     void* (*copy)(const void* object);
     void (*destroy)(void* object);
     void (*assign)(void* to, const void* from);
-    void (*hooks[hook_count])(Work& work, void* object); ///< nullptr where the struct has none.
+    void (*hooks[object_events])(Work& work, void* object); ///< nullptr where the struct has none.
 };
+
+/// What will become of an object's row at the next flush.
+enum class Pending : std::uint8_t { added, modified, removed };
 
 /// The identity map and unit of work of a session: one object for each row, and what has become of
 /// it since it was read. Not thread-safe.
@@ -82,6 +74,9 @@ class Tracker {
     [[nodiscard]] virtual bool tracks(const void* object) const = 0;
     /// Whether an object differs from its row, as far as is known.
     [[nodiscard]] virtual bool is_modified(const void* object) = 0;
+    /// Adds the objects of a struct to `objects` of whose rows this will become.
+    virtual void list(const TrackedType& type, Pending pending,
+                      std::vector<std::shared_ptr<void>>& objects) const = 0;
     /// Reads an object's row again; what was changed is lost. Throws StaleData if it is gone.
     virtual void refresh(void* object) = 0;
     /// Tracks an object no longer.

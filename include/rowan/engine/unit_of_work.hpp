@@ -29,6 +29,10 @@ class UnitOfWork final : public Tracker {
     }
 
     std::shared_ptr<void> get(const TrackedType& type, std::span<const types::Cell> key) override {
+        return get(type, key, true);
+    }
+    std::shared_ptr<void> get(const TrackedType& type, std::span<const types::Cell> key,
+                              bool filtered) {
         Entry* known = map_.find(type, key);
         if (!known) {
             before_statement(); // The key may be that of an object which has no row yet.
@@ -40,6 +44,7 @@ class UnitOfWork final : public Tracker {
         }
         sweep(map_, next_sweep_);
         lang::Clauses clauses;
+        clauses.lifted = filtered ? 0 : lang::all_filters;
         for (std::size_t i = 0; i < key.size(); ++i) {
             types::Cell cell = key[i]; // Its text stays where it is.
             meta::fit(cell, type.mapping->columns[type.mapping->key[i]]);
@@ -86,6 +91,20 @@ class UnitOfWork final : public Tracker {
         const Entry* entry = map_.find(object);
         return entry && differs_from_row(*entry);
     }
+    void list(const TrackedType& type, Pending pending,
+              std::vector<std::shared_ptr<void>>& objects) const override {
+        for (const auto& entry : map_.entries()) {
+            if (entry->type != &type || entry->standing == Standing::gone)
+                continue;
+            bool fresh = entry->standing == Standing::fresh;
+            bool wanted = pending == Pending::added ? fresh
+                          : pending == Pending::removed
+                              ? entry->is_doomed && !fresh
+                              : !fresh && !entry->is_doomed && differs_from_row(*entry);
+            if (wanted)
+                objects.push_back(entry->object);
+        }
+    }
     void refresh(void* object) override {
         Entry& entry = entry_of(object, "refresh");
         if (!entry.before)
@@ -110,7 +129,7 @@ class UnitOfWork final : public Tracker {
             whole = whole && key[i].kind != types::CellKind::null &&
                     !(mapping.columns[mapping.key[i]].generated && key[i].integer == 0);
         }
-        std::shared_ptr<void> object = whole ? get(type, key) : nullptr;
+        std::shared_ptr<void> object = whole ? get(type, key, false) : nullptr;
         if (object) {
             for (std::size_t i = 0; i < mapping.columns.size(); ++i)
                 if (i != mapping.version && mapping.columns[i].computed.empty())
@@ -135,6 +154,8 @@ class UnitOfWork final : public Tracker {
         Busy busy(*this);
         if (!has_work())
             return;
+        if (const Listeners* listeners = work_.listeners())
+            listeners->tell(Event::before_flush, nullptr, work_, nullptr);
         std::uint64_t point = work_.savepoint();
         std::size_t before = log_.size();
         try {
@@ -145,6 +166,8 @@ class UnitOfWork final : public Tracker {
                         entries.push_back(&adopt(type, rows[i]));
                     return entries;
                 });
+            if (const Listeners* listeners = work_.listeners())
+                listeners->tell(Event::after_flush, nullptr, work_, nullptr);
             work_.release_savepoint(point);
         } catch (...) {
             log_.undo(before, [](Entry&) {});
@@ -259,7 +282,7 @@ class UnitOfWork final : public Tracker {
             known->before = copy_of(*known, known->object.get());
             known->standing = Standing::kept;
             map_.set_key(*known);
-            call_hook(work_, *known, Hook::after_load);
+            tell(work_, *known, Event::after_load);
             return *known;
         }
         if (known->is_expired)
@@ -316,7 +339,7 @@ class UnitOfWork final : public Tracker {
     /// Reads an object's row again; false if there is none.
     bool read_again(Entry& entry) {
         const meta::Mapping& mapping = entry.mapping();
-        lang::Clauses clauses;
+        lang::Clauses clauses = unfiltered();
         add_key(clauses.where, mapping, entry.before);
         ReadRows rows(*entry.type->lists);
         Busy busy(*this);
@@ -339,7 +362,7 @@ class UnitOfWork final : public Tracker {
             relation.relation->lists->release(entry.slot(relation).exchange(nullptr));
         entry.before = copy_of(entry, entry.object.get());
         map_.set_key(entry);
-        call_hook(work_, entry, Hook::after_load);
+        tell(work_, entry, Event::after_load);
     }
 
     /// Makes all objects what they were when the log had this size.

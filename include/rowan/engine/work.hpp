@@ -3,6 +3,7 @@
 #pragma once
 
 #include <rowan/base/owner.hpp>
+#include <rowan/engine/event.hpp>
 #include <rowan/engine/load.hpp>
 #include <rowan/schema/mapping.hpp>
 #include <rowan/sql/dialect.hpp>
@@ -66,8 +67,11 @@ class Work {
     /// The same; the objects have their relations. The cursor keeps them: see next_row().
     virtual Owned<Cursor> open(const lang::Statement& statement, const Loads& loads) = 0;
     /// Loads relations of objects; those that are joined have come with the objects.
-    virtual void load(const Loads& loads, const meta::ListObjects& objects) = 0;
-    virtual void load(const Loads& loads, void* const* objects, std::size_t count) = 0;
+    /// `lifted` names the filters under which their rows do not come.
+    virtual void load(const Loads& loads, const meta::ListObjects& objects,
+                      std::uint64_t lifted = 0) = 0;
+    virtual void load(const Loads& loads, void* const* objects, std::size_t count,
+                      std::uint64_t lifted = 0) = 0;
     /// Reads one integer: of count and exists.
     virtual std::int64_t scalar(const lang::Statement& statement) = 0;
     /// Runs an update or remove, returns the number of rows it matched.
@@ -88,6 +92,14 @@ class Work {
     virtual void update_all(const meta::Mapping& mapping, RowSource source, bool constant) = 0;
     /// Deletes the object's row; false if there is none.
     virtual bool remove(const meta::Mapping& mapping, const void* object) = 0;
+
+    /// Adds a condition that rows of a table have to fulfil wherever this session reads them; one
+    /// of the same name is replaced.
+    virtual void add_filter(const lang::TableFilter& filter) = 0;
+    /// Ends the session's filters of these names.
+    virtual void lift_filters(std::uint64_t names) = 0;
+    /// Those who listen to the session's engine; nullptr if nobody does.
+    [[nodiscard]] const Listeners* listeners() const { return listeners_; }
 
     /// The objects that this session tracks.
     virtual Tracker& tracker() = 0;
@@ -131,6 +143,9 @@ class Work {
     [[nodiscard]] virtual std::string explain(const lang::Statement& statement) = 0;
     /// The text that would run for a statement.
     [[nodiscard]] virtual std::string text_of(const lang::Statement& statement) const = 0;
+
+  protected:
+    const Listeners* listeners_ = nullptr;
 };
 
 } // namespace rowan::engine

@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/orm/default_session.hpp>
 #include <rowan/orm/load.hpp>
 #include <rowan/orm/page.hpp>
 #include <rowan/orm/returning.hpp>
 #include <rowan/orm/row_iterator.hpp>
-#include <rowan/orm/session.hpp>
 #include <rowan/sql/clause_calls.hpp>
 #include <rowan/sql/describe_values.hpp>
 #include <rowan/sql/dictionary.hpp>
@@ -130,6 +130,14 @@ class Query : public lang::ClauseCalls<Query<Entity>, Entity> {
     [[nodiscard]] Query load_joined() && {
         orm::add_joined_load<Entity, Path...>(loads_);
         return std::move(*this);
+    }
+
+    /// The same query, which does not come under the filters of this name (rowan::add_filter), nor
+    /// do the relations that it loads. Throws InvalidQuery if no filter is named so.
+    [[nodiscard]] Query lift_filter(std::string_view name) const {
+        Query query = *this;
+        query.clauses_.lifted |= engine::filter_named(name);
+        return query;
     }
 
     /// Locks the rows that are read until the transaction ends, as an update would: others can
@@ -260,7 +268,9 @@ class Query : public lang::ClauseCalls<Query<Entity>, Entity> {
     /// Runs the query; memory does not grow with the number of rows.
     [[nodiscard]] Iterator begin() const {
         lang::Statement select = statement(lang::Verb::select);
-        return Iterator(loads_ ? work_->open(select, loads_) : work_->open(select));
+        bool is_heard = orm::is_heard<Event::after_load, Entity>(*work_);
+        return Iterator(loads_ ? work_->open(select, loads_) : work_->open(select), work_,
+                        is_heard ? orm::tell<Event::after_load, Entity> : nullptr);
     }
     [[nodiscard]] std::default_sentinel_t end() const { return {}; }
 
@@ -281,9 +291,9 @@ class Query : public lang::ClauseCalls<Query<Entity>, Entity> {
     }
 
     /// Calls the function of a struct that has one for rows which were read.
-    void loaded(Entity& row) const { orm::call_hook<engine::Hook::after_load>(*work_, row); }
-    void for_each_loaded([[maybe_unused]] std::vector<Entity>& rows) const {
-        if constexpr (orm::has_hook<Entity, engine::Hook::after_load>)
+    void loaded(Entity& row) const { orm::tell<Event::after_load>(*work_, row); }
+    void for_each_loaded(std::vector<Entity>& rows) const {
+        if (orm::is_heard<Event::after_load, Entity>(*work_))
             for (Entity& row : rows)
                 loaded(row);
     }
@@ -298,7 +308,8 @@ class Query : public lang::ClauseCalls<Query<Entity>, Entity> {
         };
         work_->fetch(selection(), {&rows, next, reserve}, -1);
         if (loads_)
-            work_->load(loads_, meta::ListObjects{rows.data(), rows.size(), sizeof(Entity)});
+            work_->load(loads_, meta::ListObjects{rows.data(), rows.size(), sizeof(Entity)},
+                        clauses_.lifted);
         return rows;
     }
     [[nodiscard]] std::optional<Entity> read_first() const {
@@ -342,7 +353,7 @@ class Query : public lang::ClauseCalls<Query<Entity>, Entity> {
     }
     void load_one(Entity* row) const {
         if (loads_)
-            work_->load(loads_, meta::ListObjects{row, 1, sizeof(Entity)});
+            work_->load(loads_, meta::ListObjects{row, 1, sizeof(Entity)}, clauses_.lifted);
     }
     /// The SELECT, with what is joined to it.
     [[nodiscard]] lang::Statement selection() const {

@@ -4,7 +4,7 @@
 
 #include <rowan/orm/model.hpp>
 #include <rowan/orm/row_iterator.hpp>
-#include <rowan/orm/session.hpp>
+#include <rowan/orm/default_session.hpp>
 #include <rowan/schema/row_mapping.hpp>
 #include <rowan/sql/check_raw.hpp>
 

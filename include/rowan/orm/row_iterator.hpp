@@ -20,8 +20,13 @@ class RowIterator {
     using value_type = Row;
 
     RowIterator() = default;
+    /// Called for each row that was read; nullptr if nobody listens.
+    using Tell = void (*)(engine::Work& work, Row& row);
+
     /// Goes to the first row.
-    explicit RowIterator(Owned<engine::Cursor> cursor) : state_(new State{std::move(cursor)}) {
+    explicit RowIterator(Owned<engine::Cursor> cursor, engine::Work* work = nullptr,
+                         Tell tell = nullptr)
+        : state_(new State{std::move(cursor), work, tell}) {
         ++*this;
     }
     Row& operator*() const { return *state_->at; }
@@ -30,6 +35,8 @@ class RowIterator {
         state_->at = static_cast<Row*>(state_->cursor->next_row(&state_->row));
         if (!state_->at)
             state_.reset();
+        else if (state_->tell)
+            state_->tell(*state_->work, *state_->at);
         return *this;
     }
     void operator++(int) { ++*this; }
@@ -38,6 +45,8 @@ class RowIterator {
   private:
     struct State {
         Owned<engine::Cursor> cursor;
+        engine::Work* work;
+        Tell tell;
         Row row = make_blank<Row>();
         Row* at = nullptr; ///< The row, or one that the cursor keeps.
     };

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <rowan/orm/row_iterator.hpp>
-#include <rowan/orm/session.hpp>
+#include <rowan/orm/default_session.hpp>
 #include <rowan/sql/select_types.hpp>
 #include <rowan/sql/statement.hpp>
 
@@ -41,6 +41,13 @@ class SelectRows {
     [[nodiscard]] auto one_or_none() const { return at_most_one_of(work()); }
     [[nodiscard]] auto one_or_none(Session& session) const {
         return at_most_one_of(session.work());
+    }
+    /// The same select, which does not come under the filters of this name (rowan::add_filter);
+    /// the last call before those that run it. Throws InvalidQuery if no filter is named so.
+    [[nodiscard]] Self lift_filter(std::string_view name) const {
+        Self lifted = self();
+        lifted.SelectRows::clauses_.lifted |= engine::filter_named(name);
+        return lifted;
     }
     /// The text, with placeholders for its values. Throws InvalidQuery for what the database has
     /// not, as do all calls that run it.

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <rowan/engine/engine.hpp>
+#include <rowan/orm/filter.hpp>
 #include <rowan/orm/insert_by.hpp>
 #include <rowan/orm/load.hpp>
 #include <rowan/orm/savepoint.hpp>
@@ -41,9 +42,9 @@ class Session {
     /// Throws IntegrityError, DataError, OperationalError.
     template <typename Object>
     void insert(Object&& object) {
-        call_hook<engine::Hook::before_insert>(object);
+        tell<Event::before_insert>(object);
         work_->insert(mapping_of<Object>(), address(object), is_constant<Object>);
-        call_hook<engine::Hook::after_insert>(object);
+        tell<Event::after_insert>(object);
     }
     /// Inserts all objects of a range, or none, in memory that does not grow with their number.
     /// Generated keys are written into them if the range can be walked again and its elements are
@@ -90,10 +91,10 @@ class Session {
     template <typename Object>
     void update(Object&& object) {
         const meta::Mapping& mapping = mapping_of<Object>();
-        call_hook<engine::Hook::before_update>(object);
+        tell<Event::before_update>(object);
         if (!work_->update(mapping, address(object), is_constant<Object>))
             stale(mapping, "update");
-        call_hook<engine::Hook::after_update>(object);
+        tell<Event::after_update>(object);
     }
     /// Writes all columns of the rows with the primary keys of a range's objects, many by one
     /// statement where the database can; all of them or none. Versions are checked and counted on
@@ -116,19 +117,19 @@ class Session {
     template <typename Object>
     void save(Object&& object) {
         const meta::Mapping& mapping = mapping_of<Object>();
-        call_hook<engine::Hook::before_update>(object);
+        tell<Event::before_update>(object);
         if (!work_->update(mapping, address(object), is_constant<Object>))
             return insert(object);
-        call_hook<engine::Hook::after_update>(object);
+        tell<Event::after_update>(object);
     }
     /// Deletes the row with the object's primary key. Throws StaleData if there is none.
     template <typename Object>
     requires(!orm::IsSharedPointer<std::remove_cvref_t<Object>>) void remove(Object&& object) {
         const meta::Mapping& mapping = mapping_of<Object>();
-        call_hook<engine::Hook::before_remove>(object);
+        tell<Event::before_remove>(object);
         if (!work_->remove(mapping, address(object)))
             stale(mapping, "remove");
-        call_hook<engine::Hook::after_remove>(object);
+        tell<Event::after_remove>(object);
     }
 
     /// Loads a relation of objects that are there already, one or a range of them, as Query::load
@@ -179,6 +180,20 @@ class Session {
     /// the flush has written is undone then, objects stay as the program made them: mend them and
     /// try again, or roll back.
     void flush() { work_->tracker().flush(); }
+    /// The tracked objects of a struct whose rows the next flush inserts, updates or deletes: what
+    /// a listener to Event::before_flush looks at. add() takes back that one is removed.
+    template <typename Entity>
+    [[nodiscard]] std::vector<std::shared_ptr<Entity>> added() {
+        return orm::list_tracked<Entity>(*work_, engine::Pending::added);
+    }
+    template <typename Entity>
+    [[nodiscard]] std::vector<std::shared_ptr<Entity>> modified() {
+        return orm::list_tracked<Entity>(*work_, engine::Pending::modified);
+    }
+    template <typename Entity>
+    [[nodiscard]] std::vector<std::shared_ptr<Entity>> removed() {
+        return orm::list_tracked<Entity>(*work_, engine::Pending::removed);
+    }
     /// Says whether queries flush first; they do, if nothing is said.
     void autoflush(bool on) { work_->tracker().autoflush(on); }
     /// Whether a tracked object differs from its row, as far as the session knows.
@@ -214,6 +229,16 @@ class Session {
     /// was changed and not written is lost then.
     void expire_all() { work_->tracker().expire_all(); }
 
+    /// Adds a condition that rows of a struct have to fulfil wherever this session reads them: see
+    /// rowan::add_filter(). One of the same name is replaced, the engine's too.
+    template <typename Entity>
+    void add_filter(std::string_view name, const Condition<Entity>& condition) {
+        orm::add_filter(*work_, name, condition);
+    }
+    /// Ends all filters of this name, for the rest of the session. Throws InvalidQuery if no filter
+    /// is named so.
+    void lift_filter(std::string_view name) { work_->lift_filters(engine::filter_named(name)); }
+
     /// Makes what was done durable, after a flush(). Throws OperationalError if the database has
     /// rolled it back.
     void commit() { work_->commit(); }
@@ -231,7 +256,7 @@ class Session {
                 if (work)
                     try {
                         work->rollback();
-                    } catch (const Error&) {
+                    } catch (...) {
                         // What the unit threw matters more; the connection is thrown away.
                     }
             }
@@ -286,13 +311,13 @@ class Session {
         template <typename Row>
         void* told(Row& object) {
             if (inserts)
-                orm::call_hook<engine::Hook::before_insert>(*inserts, object);
+                orm::tell<Event::before_insert>(*inserts, object);
             return address(object);
         }
     };
-    template <engine::Hook Which, typename Object>
-    void call_hook(Object& object) {
-        orm::call_hook<Which>(*work_, object);
+    template <Event Which, typename Object>
+    void tell(Object& object) {
+        orm::tell<Which>(*work_, object);
     }
     template <typename Range, typename Progress>
     void insert_range(Range& range, Progress* progress) {
@@ -309,10 +334,10 @@ class Session {
                 (*static_cast<Walking*>(context)->progress)(rows);
             };
         work_->insert_all(mapping_of<Reference>(), source, constant);
-        if constexpr (!constant &&
-                      orm::has_hook<typename Walking::Object, engine::Hook::after_insert>)
-            for (auto& object : range)
-                call_hook<engine::Hook::after_insert>(object);
+        if constexpr (!constant)
+            if (orm::is_heard<Event::after_insert, typename Walking::Object>(*work_))
+                for (auto& object : range)
+                    tell<Event::after_insert>(object);
     }
 
     template <typename Object>
@@ -339,12 +364,6 @@ class Session {
 
 namespace orm {
 
-/// One thread's default session, and the number of the engine it is of.
-struct ThreadSession {
-    Owned<Session> session;
-    std::uint64_t number = 0;
-};
-
 /// What Model's calls of the same name do.
 template <typename Entity>
 void save(Session& session, Entity& object) {
@@ -355,25 +374,6 @@ void remove(Session& session, Entity& object) {
     session.remove(object);
 }
 
-inline ThreadSession& thread_session() {
-    thread_local ThreadSession mine;
-    return mine;
-}
-
 } // namespace orm
-
-/// Sets the engine of all threads' default sessions. A thread that has one of an engine before
-/// rolls it back when it asks next.
-inline void set_default_engine(const Engine& engine) { engine::set_default_core(engine.core()); }
-
-/// This thread's session on the default engine. Throws Error if no engine was set.
-inline Session& default_session() {
-    orm::ThreadSession& mine = orm::thread_session();
-    if (auto core = engine::default_core(mine.number)) {
-        mine.session.reset();
-        mine.session.reset(new Session(*core));
-    }
-    return *mine.session;
-}
 
 } // namespace rowan

@@ -59,13 +59,12 @@ struct Later {
     using type = Given;
 };
 
-template <typename Entity, engine::Hook Which>
+template <typename Entity, Event Which>
 consteval auto hook_of() {
     using Function = void (*)(engine::Work&, void*);
-    using engine::Hook;
-// clang-format off
+    // clang-format off
 #define ROWAN_HOOK(name)                                                                           \
-    if constexpr (Which == Hook::name &&                                                           \
+    if constexpr (Which == Event::name &&                                                           \
                   requires(Entity & object, Session & session) { object.name(session); })          \
         return Function([](engine::Work& work, void* object) {                                     \
             typename Later<Session, Entity>::type session(work);                                   \
@@ -84,16 +83,30 @@ consteval auto hook_of() {
     // clang-format on
 }
 
-template <typename Entity, engine::Hook Which>
+template <typename Entity, Event Which>
 inline constexpr bool has_hook = hook_of<Entity, Which>() != nullptr;
 
-/// Calls a plain object's function, if its struct has it; the tracker calls those of tracked ones.
-/// Nothing is called of a const object, which it could not change.
-template <engine::Hook Which, typename Object>
-void call_hook(engine::Work& work, Object& object) {
-    if constexpr (!std::is_const_v<Object> && has_hook<Object, Which>)
-        if (!work.tracks(&object))
+/// Whether a struct has a function for an event, or somebody listens to it.
+template <Event Which, typename Entity>
+[[nodiscard]] bool is_heard([[maybe_unused]] const engine::Work& work) {
+    if constexpr (has_hook<Entity, Which>)
+        return true;
+    else
+        return work.listeners() && work.listeners()->hears(Which, &meta::mapping<Entity>);
+}
+/// Calls a plain object's function, if its struct has it, and those who listen; the tracker calls
+/// those of tracked ones. Nothing is called of a const object, which it could not change.
+template <Event Which, typename Object>
+void tell(engine::Work& work, [[maybe_unused]] Object& object) {
+    if constexpr (!std::is_const_v<Object>) {
+        const engine::Listeners* listeners = work.listeners();
+        if ((!has_hook<Object, Which> && !listeners) || work.tracks(&object))
+            return;
+        if constexpr (has_hook<Object, Which>)
             hook_of<Object, Which>()(work, &object);
+        if (listeners)
+            listeners->tell(Which, &meta::mapping<Object>, work, &object);
+    }
 }
 
 template <typename Entity>
@@ -145,13 +158,10 @@ inline constexpr engine::TrackedType tracked_type = {
         [](void* to, const void* from) {
             *static_cast<Entity*>(to) = *static_cast<const Entity*>(from);
         },
-    .hooks = {hook_of<Entity, engine::Hook::before_insert>(),
-              hook_of<Entity, engine::Hook::after_insert>(),
-              hook_of<Entity, engine::Hook::before_update>(),
-              hook_of<Entity, engine::Hook::after_update>(),
-              hook_of<Entity, engine::Hook::before_remove>(),
-              hook_of<Entity, engine::Hook::after_remove>(),
-              hook_of<Entity, engine::Hook::after_load>()},
+    .hooks = {hook_of<Entity, Event::before_insert>(), hook_of<Entity, Event::after_insert>(),
+              hook_of<Entity, Event::before_update>(), hook_of<Entity, Event::after_update>(),
+              hook_of<Entity, Event::before_remove>(), hook_of<Entity, Event::after_remove>(),
+              hook_of<Entity, Event::after_load>()},
 };
 template <typename Entity>
 const engine::TrackedType& tracked_type_of() {
@@ -214,17 +224,28 @@ std::shared_ptr<Entity> get_tracked(engine::Work& work, const Keys&... key) {
     }
 }
 
+/// Objects of the tracker's as what they are.
+template <typename Entity>
+std::vector<std::shared_ptr<Entity>> typed(std::vector<std::shared_ptr<void>>&& objects) {
+    std::vector<std::shared_ptr<Entity>> typed;
+    typed.reserve(objects.size());
+    for (std::shared_ptr<void>& object : objects)
+        typed.push_back(std::static_pointer_cast<Entity>(std::move(object)));
+    return typed;
+}
 template <typename Entity>
 std::vector<std::shared_ptr<Entity>> take_tracked(engine::Work& work,
                                                   const meta::ListObjects& rows) {
     std::vector<std::shared_ptr<void>> objects;
     objects.reserve(rows.count);
     work.tracker().take(tracked_type<Entity>, rows, objects);
-    std::vector<std::shared_ptr<Entity>> typed;
-    typed.reserve(objects.size());
-    for (std::shared_ptr<void>& object : objects)
-        typed.push_back(std::static_pointer_cast<Entity>(std::move(object)));
-    return typed;
+    return typed<Entity>(std::move(objects));
+}
+template <typename Entity>
+std::vector<std::shared_ptr<Entity>> list_tracked(engine::Work& work, engine::Pending pending) {
+    std::vector<std::shared_ptr<void>> objects;
+    work.tracker().list(tracked_type<Entity>, pending, objects);
+    return typed<Entity>(std::move(objects));
 }
 
 } // namespace orm

@@ -69,7 +69,7 @@ class RelatedWriter {
   public:
     constexpr RelatedWriter(Text& text, const Statement& statement)
         : text_(text), mapping_(*statement.mapping), clauses_(*statement.clauses),
-          related_(*statement.related) {
+          related_(*statement.related), filters_(statement.filters) {
         if (related_.relation)
             through_ = related_.relation->through.table;
     }
@@ -87,6 +87,7 @@ class RelatedWriter {
 
   private:
     static constexpr std::string_view own = "a", between = "b";
+    static constexpr int stronger_than_and = 2;
 
     constexpr Renderer renderer(const Clause& clause) const {
         if (through_)
@@ -243,12 +244,19 @@ class RelatedWriter {
             column(here.view(), *relation.target, relation.target_columns[i]) << " = ";
             column(from < 0 ? own : source.view(), *relation.source, relation.source_columns[i]);
         }
+        for (const TableFilter& filter : filters_)
+            if (filter.mapping == relation.target) {
+                text_ << " AND ";
+                Renderer(text_, *relation.target, filter.condition, here.view())
+                    .expression(stronger_than_and);
+            }
     }
 
     Text& text_;
     const meta::Mapping& mapping_;
     const Clauses& clauses_;
     const Related& related_;
+    std::span<const TableFilter> filters_;
     const meta::Mapping* through_ = nullptr;
 };
 

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,7 +21,8 @@ namespace rowan::lang {
 class SelectWriter final : public SelectExpressions {
   public:
     SelectWriter(Text& text, const Statement& statement)
-        : SelectExpressions(text, statement.clauses->where), clauses_(*statement.clauses) {
+        : SelectExpressions(text, statement.clauses->where), clauses_(*statement.clauses),
+          filters_(statement.filters) {
         if (!statement.mapping->entity.empty())
             arrange(*statement.mapping);
     }
@@ -31,7 +33,7 @@ class SelectWriter final : public SelectExpressions {
         select({begin_, end_}, true);
         write_limit(text_, clauses_);
     }
-    /// Which value each placeholder is for.
+    /// Which value each placeholder is for; those of the filters stand behind the select's own.
     [[nodiscard]] const std::vector<std::uint32_t>& values() const { return values_; }
     /// Which item each member of a struct is read from; empty if rows become no struct.
     [[nodiscard]] const std::vector<std::uint16_t>& positions() const { return positions_; }
@@ -148,6 +150,9 @@ class SelectWriter final : public SelectExpressions {
             select(inner);
             text_ << ") AS ";
             text_.identifier(info.alias);
+        } else if (info.table && write_filtered(*info.table)) {
+            text_ << " AS ";
+            text_.identifier(info.name());
         } else if (info.table) {
             text_.table(info.table->schema, info.table->table);
             if (!info.alias.empty()) {
@@ -158,6 +163,25 @@ class SelectWriter final : public SelectExpressions {
             text_.identifier(info.alias);
         }
         return words;
+    }
+    /// Writes the rows of a table that its filters let through; false if it has none.
+    bool write_filtered(const meta::Mapping& table) {
+        std::size_t count = 0, value = clauses_.where.values.size();
+        for (const TableFilter& filter : filters_) {
+            if (filter.mapping == &table) {
+                if (count++ == 0) {
+                    text_ << "(SELECT * FROM ";
+                    text_.table(table.schema, table.table);
+                }
+                text_ << (count > 1 ? " AND " : " WHERE ");
+                Renderer(text_, table, filter.condition).expression(2);
+                for (std::size_t i = 0; i < filter.condition.values.size(); ++i)
+                    values_.push_back(static_cast<std::uint32_t>(value + i));
+            }
+            value += filter.condition.values.size();
+        }
+        text_ << (count > 0 ? ")" : "");
+        return count > 0;
     }
     void conditions(const WordReader& words, Part wanted, std::string_view start) {
         std::size_t all = 0, count = 0;
@@ -269,6 +293,7 @@ class SelectWriter final : public SelectExpressions {
     }
 
     const Clauses& clauses_;
+    std::span<const TableFilter> filters_;
     std::vector<std::uint16_t> positions_;
     bool is_arranged_ = true;
     bool is_moved_ = false; ///< In the select whose ORDER BY is written.

@@ -28,6 +28,10 @@ enum class Verb : std::uint8_t {
     query,       ///< a select of any shape; `where` holds all its words and values
 };
 
+/// Of a statement that comes under no filter: one of the tracker's, which needs rows that the
+/// program doesn't see.
+inline constexpr std::uint64_t all_filters = ~std::uint64_t{0};
+
 /// The clauses that a query gathers.
 struct Clauses {
     Clause where;
@@ -36,6 +40,7 @@ struct Clauses {
     std::int64_t limit = -1;  ///< Rows; -1 is no limit.
     std::int64_t offset = -1; ///< Rows; -1 is none.
     std::uint8_t lock = 0;    ///< LockFlags of a select.
+    std::uint64_t lifted = 0; ///< Names of filters that it does not come under.
 };
 
 /// A table beside that of a select: rows that belong to its own, one each at most.
@@ -55,6 +60,13 @@ struct Related {
     std::span<const Join> joins = {};
 };
 
+/// A condition that rows of a table have to fulfil wherever they are read.
+struct TableFilter {
+    const meta::Mapping* mapping;
+    std::uint64_t name; ///< The bit of its name (engine::name_filter).
+    Clause condition;   ///< One expression.
+};
+
 /// One statement about one table; its shape without the values.
 struct Statement {
     Verb verb;
@@ -67,7 +79,8 @@ struct Statement {
     /// What the rows are read into, where it isn't the mapping: the columns that an insert, update
     /// or remove returns stand in the order of its clauses.
     const meta::Mapping* rows = nullptr;
-    bool explain = false; ///< Its plan is asked for, not its rows.
+    bool explain = false;                      ///< Its plan is asked for, not its rows.
+    std::span<const TableFilter> filters = {}; ///< Of tables that it joins or selects from.
 };
 
 /// The words that tell one statement's text from another's, for one dialect.
@@ -93,13 +106,14 @@ class ShapeHasher {
 /// A statement's shape in its pieces, for a look-up that copies nothing.
 class ShapeParts {
   public:
-    explicit ShapeParts(const Statement& statement) : clauses_(statement.clauses) {
+    explicit ShapeParts(const Statement& statement)
+        : clauses_(statement.clauses), filters_(statement.filters) {
         head_[0] = static_cast<std::uint32_t>(statement.verb);
-        name(1, statement.mapping);
+        name(head_ + 1, statement.mapping);
         if (statement.raw) {
             // Its clauses hold nothing but values.
             clauses_ = nullptr;
-            name(3, statement.raw);
+            name(head_ + 3, statement.raw);
             head_[5] = 0;
         } else if (clauses_) {
             head_[0] |= limit_flag(*clauses_) << 8 | std::uint32_t{clauses_->lock} << 24;
@@ -147,10 +161,10 @@ class ShapeParts {
 
   private:
     /// Names a constant by its address.
-    void name(std::size_t at, const void* constant) {
+    static void name(std::uint32_t* words, const void* constant) {
         auto address = static_cast<std::uint64_t>(reinterpret_cast<std::uintptr_t>(constant));
-        head_[at] = static_cast<std::uint32_t>(address);
-        head_[at + 1] = static_cast<std::uint32_t>(address >> 32);
+        words[0] = static_cast<std::uint32_t>(address);
+        words[1] = static_cast<std::uint32_t>(address >> 32);
     }
     void add_words(std::uint64_t number) {
         related_[related_size_++] = static_cast<std::uint32_t>(number);
@@ -179,6 +193,12 @@ class ShapeParts {
         use(head_, 6);
         if (related_size_ > 0)
             use(related_, related_size_);
+        for (const TableFilter& filter : filters_) {
+            std::uint32_t table[2];
+            name(table, filter.mapping);
+            use(table, 2);
+            use(filter.condition.code.data(), filter.condition.code.size());
+        }
         if (!clauses_)
             return;
         for (const Clause* clause : {&clauses_->set, &clauses_->where, &clauses_->order})
@@ -190,6 +210,7 @@ class ShapeParts {
     std::uint32_t related_[3 * most_joins];
     std::size_t related_size_ = 0;
     const Clauses* clauses_;
+    std::span<const TableFilter> filters_;
 };
 
 } // namespace rowan::lang

@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Rowan authors
+// SPDX-License-Identifier: BSL-1.0
+// EXPECT: rowan: listen<Event>(): this event is of a struct's objects; name the struct
+// EXPECT: docs/errors.md#E171
+#include <rowan/rowan.hpp>
+
+struct Job : rowan::Model<Job> {
+    std::int64_t id = 0;
+
+    static constexpr auto table = rowan::table(rowan::primary_key<&Job::id>());
+};
+
+#ifdef CONTROL_CASE
+void use(const rowan::Engine& engine) {
+    // [right]
+    rowan::listen<rowan::Event::before_insert, Job>(engine, [](rowan::Session&, Job&) {});
+    // [/right]
+}
+#else
+void use(const rowan::Engine& engine) {
+    // [wrong]
+    rowan::listen<rowan::Event::before_insert>(engine, [](rowan::Session&, Job&) {});
+    // [/wrong]
+}
+#endif
