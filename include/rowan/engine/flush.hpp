@@ -102,6 +102,8 @@ class Flush {
             }
             own_keys.each_parent(entry, [&](Entry& parent) { use(parent, [] {}); });
         });
+        map_.reserve_keys(fresh.size());
+        log_.reserve(fresh.size());
         std::vector<Entry*> batch;
         for (Entry* entry : fresh) {
             bool waits = !batch.empty() && batch.front()->type != entry->type;

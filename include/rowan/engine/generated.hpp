@@ -19,11 +19,18 @@ inline const void* member_of(const meta::Mapping& mapping, std::uint16_t column,
                              const void* object) {
     return static_cast<const char*>(object) + mapping.offsets()[column];
 }
+inline void* member_of(const meta::Mapping& mapping, std::uint16_t column, void* object) {
+    return static_cast<char*>(object) + mapping.offsets()[column];
+}
 /// Whether the member says nothing: NULL, or 0 in a key that the database generates.
 inline bool is_unset(const meta::Mapping& mapping, std::uint16_t column, const void* object) {
+    const types::Codec& codec = *mapping.columns[column].codec;
+    const void* member = member_of(mapping, column, object);
+    if (codec.fast == types::Fast::int64)
+        return mapping.columns[column].generated && *static_cast<const std::int64_t*>(member) == 0;
     types::Cell cell;
     try {
-        mapping.columns[column].codec->encode(member_of(mapping, column, object), cell);
+        codec.encode(member, cell);
     } catch (const types::ConversionError&) {
         return false; // binding the row says which column it is
     }
@@ -46,8 +53,7 @@ inline std::uint64_t omitted_columns(const meta::Mapping& mapping, const void* o
 inline void write_back(const meta::Mapping& mapping, std::uint16_t column, void* object,
                        const types::Cell& cell) {
     try {
-        mapping.columns[column].codec->decode(
-            static_cast<char*>(object) + mapping.offsets()[column], cell);
+        mapping.columns[column].codec->decode(member_of(mapping, column, object), cell);
     } catch (const types::ConversionError& error) {
         throw DataError("rowan: " + std::string(mapping.table) + "." +
                         std::string(mapping.columns[column].name) +
@@ -56,6 +62,10 @@ inline void write_back(const meta::Mapping& mapping, std::uint16_t column, void*
 }
 inline void write_integer(const meta::Mapping& mapping, std::uint16_t column, void* object,
                           std::int64_t value) {
+    if (mapping.columns[column].codec->fast == types::Fast::int64) {
+        *static_cast<std::int64_t*>(member_of(mapping, column, object)) = value;
+        return;
+    }
     types::Cell cell;
     cell.set_integer(value);
     write_back(mapping, column, object, cell);

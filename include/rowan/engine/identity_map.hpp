@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/engine/differences.hpp>
 #include <rowan/engine/generated.hpp>
 #include <rowan/engine/key_index.hpp>
 #include <rowan/engine/links.hpp>
@@ -11,7 +12,6 @@
 #include <cstdint>
 #include <cstring>
 #include <memory>
-#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -60,80 +60,6 @@ struct Entry {
     }
 };
 
-/// Whether two members hold the same value. Codecs that are fast say so without a cell.
-inline bool same_value(const types::Codec& codec, const void* a, const void* b) {
-    using types::Fast;
-    auto equal = [&]<typename Member>() {
-        return *static_cast<const Member*>(a) == *static_cast<const Member*>(b);
-    };
-    switch (codec.fast) {
-    case Fast::text:
-        return equal.template operator()<std::string>();
-    case Fast::optional_text:
-        return equal.template operator()<std::optional<std::string>>();
-    case Fast::int64:
-        return equal.template operator()<std::int64_t>();
-    case Fast::optional_int64:
-        return equal.template operator()<std::optional<std::int64_t>>();
-    case Fast::int32:
-        return equal.template operator()<std::int32_t>();
-    case Fast::optional_int32:
-        return equal.template operator()<std::optional<std::int32_t>>();
-    case Fast::datetime:
-        return equal.template operator()<DateTime>();
-    case Fast::optional_datetime:
-        return equal.template operator()<std::optional<DateTime>>();
-    default:
-        break;
-    }
-    types::Cell one, other;
-    codec.encode(a, one);
-    codec.encode(b, other);
-    if (one.kind != other.kind)
-        return false;
-    if (one.kind == types::CellKind::null)
-        return true;
-    if (types::is_text(one.kind))
-        return one.text == other.text;
-    // Bit by bit: a NaN is the same as itself.
-    return one.kind == types::CellKind::real
-               ? std::memcmp(&one.real, &other.real, sizeof one.real) == 0
-               : one.integer == other.integer;
-}
-
-/// The columns in which two objects differ, in their order; `computed` ones are the database's.
-inline void differing_columns(const meta::Mapping& mapping, const void* a, const void* b,
-                              std::vector<std::uint16_t>& columns) {
-    columns.clear();
-    const std::uint32_t* offsets = mapping.offsets();
-    for (std::size_t i = 0; i < mapping.columns.size(); ++i)
-        if (mapping.columns[i].computed.empty() &&
-            !same_value(*mapping.columns[i].codec, static_cast<const char*>(a) + offsets[i],
-                        static_cast<const char*>(b) + offsets[i]))
-            columns.push_back(static_cast<std::uint16_t>(i));
-}
-inline bool columns_differ(const meta::Mapping& mapping, const void* a, const void* b) {
-    const std::uint32_t* offsets = mapping.offsets();
-    for (std::size_t i = 0; i < mapping.columns.size(); ++i)
-        if (!same_value(*mapping.columns[i].codec, static_cast<const char*>(a) + offsets[i],
-                        static_cast<const char*>(b) + offsets[i]) &&
-            mapping.columns[i].computed.empty())
-            return true;
-    return false;
-}
-/// Whether two lists of a relation point to the same objects, in whatever order.
-inline bool same_links(const meta::ListHead* a, const meta::ListHead* b) {
-    const Links* some = links_of(a);
-    const Links* others = links_of(b);
-    std::size_t count = some ? some->size() : 0;
-    if (count != (others ? others->size() : 0))
-        return false;
-    for (std::size_t i = 0; i < count; ++i)
-        if (some->address(i) != others->address(i) && !others->has(some->address(i)))
-            return false;
-    return true;
-}
-
 /// Finds tracked objects by their address and by the key of their row.
 class IdentityMap {
   public:
@@ -153,7 +79,8 @@ class IdentityMap {
     [[nodiscard]] Entry* find(const void* object) const {
         if (by_address_.empty())
             return nullptr;
-        return by_address_[place_of(object)].entry;
+        std::uint32_t number = by_address_[place_of(object)].number;
+        return number == 0 ? nullptr : entries_[number - 1];
     }
     [[nodiscard]] Entry* find(const TrackedType& type, std::span<const types::Cell> key) const {
         if (by_key_.empty())
@@ -166,6 +93,8 @@ class IdentityMap {
         for (std::size_t at = hash & (by_key_.size() - 1); by_key_[at].entry;
              at = (at + 1) & (by_key_.size() - 1)) {
             Entry* entry = by_key_[at].entry;
+            // Its holders are counted next, far from the entry: both are fetched at once.
+            __builtin_prefetch(static_cast<const char*>(by_key_[at].object) - counter_size, 1);
             if (by_key_[at].hash == hash && entry != removed() &&
                 entry->type->mapping == type.mapping && (is_exact || has_key(*entry, key)))
                 return entry;
@@ -191,24 +120,24 @@ class IdentityMap {
 
     Entry& add(const TrackedType& type, std::shared_ptr<void> object) {
         if ((entries_.size() + 1) * 3 > by_address_.size() * 2)
-            grow(by_address_, [&](Entry& entry) { put_address(entry); });
+            grow_addresses();
         if (entries_.size() == entries_.capacity())
             entries_.reserve(entries_.size() * 2 + 16);
         Entry* made = std::construct_at(pool_.take(), std::move(object), type);
         entries_.push_back(made);
-        put_address(*made);
+        put_address(entries_.size());
         return *made;
+    }
+    /// Makes room for the keys of this many more rows.
+    void reserve_keys(std::size_t more) {
+        if ((keyed_ + more) * 3 <= by_key_.size() * 2)
+            return;
+        grow_keys();
     }
     /// Knows an entry by the key of its row from now on.
     void set_key(Entry& entry) {
         drop_key(entry);
-        if ((keyed_ + 1) * 3 > by_key_.size() * 2) {
-            keyed_ = 0;
-            grow(by_key_, [&](Entry& one) {
-                if (one.is_keyed)
-                    put_key(one);
-            });
-        }
+        reserve_keys(1);
         KeyHasher hasher(entry.mapping());
         read_key(entry.mapping(), entry.before, entry.mapping().key);
         for (const types::Cell& cell : key_)
@@ -237,12 +166,8 @@ class IdentityMap {
         });
         if (over.empty())
             return;
-        keyed_ = 0;
-        grow(by_address_, [&](Entry& entry) { put_address(entry); });
-        grow(by_key_, [&](Entry& entry) {
-            if (entry.is_keyed)
-                put_key(entry);
-        });
+        grow_addresses();
+        grow_keys();
         // Last: the end of an object runs code of the program.
         for (Entry* entry : over) {
             std::destroy_at(entry);
@@ -293,7 +218,7 @@ class IdentityMap {
       public:
         Entry* take() {
             if (free_.empty()) {
-                blocks_.push_back(std::make_unique<Place[]>(block));
+                blocks_.push_back(std::make_unique_for_overwrite<Place[]>(block));
                 for (std::size_t i = block; i > 0; --i)
                     free_.push_back(reinterpret_cast<Entry*>(&blocks_.back()[i - 1]));
             }
@@ -313,44 +238,63 @@ class IdentityMap {
         std::vector<Entry*> free_;
     };
     struct AddressPlace {
-        const void* object;
-        Entry* entry;
+        std::uint32_t number; ///< Of the entry, from 1 on; 0 is none.
+        std::uint32_t hash;   ///< The part that is not in the place.
     };
     struct KeyPlace {
         Entry* entry;
         std::uint64_t hash;
+        const void* object; ///< The entry's.
     };
+    /// What std::make_shared puts before an object.
+    static constexpr std::size_t counter_size = 16;
 
     static Entry* removed() { return reinterpret_cast<Entry*>(alignof(Entry)); }
 
+    static std::uint64_t hash_of(const void* object) {
+        return reinterpret_cast<std::uintptr_t>(object) * std::uint64_t{0x9e3779b97f4a7c15};
+    }
     [[nodiscard]] std::size_t place_of(const void* object) const {
-        std::uint64_t hash =
-            reinterpret_cast<std::uintptr_t>(object) * std::uint64_t{0x9e3779b97f4a7c15};
+        std::uint64_t hash = hash_of(object);
         std::size_t mask = by_address_.size() - 1;
         std::size_t at = (hash >> 32) & mask;
-        while (by_address_[at].entry && by_address_[at].object != object)
+        while (by_address_[at].number != 0 &&
+               (by_address_[at].hash != static_cast<std::uint32_t>(hash) ||
+                entries_[by_address_[at].number - 1]->object.get() != object))
             at = (at + 1) & mask;
         return at;
     }
-    void put_address(Entry& entry) {
-        by_address_[place_of(entry.object.get())] = {entry.object.get(), &entry};
+    /// Puts the entry with this number, from 1 on, which is not there yet.
+    void put_address(std::size_t number) {
+        const void* object = entries_[number - 1]->object.get();
+        by_address_[place_of(object)] = {static_cast<std::uint32_t>(number),
+                                         static_cast<std::uint32_t>(hash_of(object))};
     }
     void put_key(Entry& entry) {
         std::size_t at = entry.hash & (by_key_.size() - 1);
         while (by_key_[at].entry)
             at = (at + 1) & (by_key_.size() - 1);
-        by_key_[at] = {&entry, entry.hash};
+        by_key_[at] = {&entry, entry.hash, entry.object.get()};
         ++keyed_;
     }
-    /// Makes room for twice as many entries as there are, and puts them in.
-    template <typename Place, typename Put>
-    void grow(std::vector<Place>& places, Put put) {
+    /// Room for twice as many entries as there are.
+    [[nodiscard]] std::size_t places() const {
         std::size_t count = 64;
         while (count < (entries_.size() + 1) * 2)
             count *= 2;
-        places.assign(count, Place{});
+        return count;
+    }
+    void grow_addresses() {
+        by_address_.assign(places(), {});
+        for (std::size_t i = 1; i <= entries_.size(); ++i)
+            put_address(i);
+    }
+    void grow_keys() {
+        keyed_ = 0;
+        by_key_.assign(places(), {});
         for (Entry* entry : entries_)
-            put(*entry);
+            if (entry->is_keyed)
+                put_key(*entry);
     }
     void read_key(const meta::Mapping& mapping, const void* object,
                   std::span<const std::uint16_t> columns) {

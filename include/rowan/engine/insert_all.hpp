@@ -23,12 +23,14 @@ inline bool insert_one(SessionState& state, Execution& execution, void* object, 
     bool returned = execution->step();
     if (constant || !execution.cached().generates_key)
         return false;
-    types::Cell key;
-    if (returned)
+    if (returned) {
+        types::Cell key;
         execution->read(0, key);
-    else
-        key.set_integer(state.connection().connection->last_insert_id());
-    write_back(mapping, mapping.generated, object, key);
+        write_back(mapping, mapping.generated, object, key);
+    } else {
+        write_integer(mapping, mapping.generated, object,
+                      state.connection().connection->last_insert_id());
+    }
     return true;
 }
 

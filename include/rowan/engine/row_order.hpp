@@ -36,47 +36,44 @@ class TableRanks {
     std::vector<std::pair<const meta::Mapping*, std::size_t>> ranks_;
 };
 
+/// Orders entries by the ranks of their tables, those of one table as they were.
+inline void sort_by_table(std::vector<Entry*>& entries, TableRanks& ranks) {
+    std::size_t last = 0;
+    bool sorted = true; // As entries of one table are.
+    const meta::Mapping* table = nullptr;
+    for (std::size_t i = 0; i < entries.size() && sorted; ++i) {
+        if (&entries[i]->mapping() == table)
+            continue;
+        table = &entries[i]->mapping();
+        std::size_t rank = ranks.of(*table);
+        sorted = rank >= last;
+        last = rank;
+    }
+    if (!sorted)
+        std::ranges::stable_sort(entries, {},
+                                 [&](const Entry* entry) { return ranks.of(entry->mapping()); });
+}
+
 /// Orders entries so that each comes after those it depends on, else by their tables, else as they
 /// were. `each_parent(entry, use)` calls `use(parent, give_up)` for what an entry depends on, where
 /// `give_up()` is called if that would be a cycle.
 template <typename EachParent>
 std::vector<Entry*> in_order(std::vector<Entry*> entries, TableRanks& ranks,
                              EachParent each_parent) {
-    struct Ranked {
-        std::size_t rank, at;
-        Entry* entry;
-    };
-    std::vector<Ranked> ranked;
-    ranked.reserve(entries.size());
-    const meta::Mapping* last = nullptr;
-    std::size_t rank = 0;
-    for (Entry* entry : entries) {
-        if (&entry->mapping() != last) {
-            last = &entry->mapping();
-            rank = ranks.of(*last);
-        }
-        ranked.push_back({rank, ranked.size(), entry});
-    }
-    std::sort(ranked.begin(), ranked.end(), [](const Ranked& a, const Ranked& b) {
-        return a.rank != b.rank ? a.rank < b.rank : a.at < b.at;
-    });
-
+    sort_by_table(entries, ranks);
     enum : std::uint8_t { waiting, open, placed };
     std::unordered_map<Entry*, std::uint8_t> states;
     bool any = false; // Most often nothing depends on anything but its table.
-    for (const Ranked& one : ranked)
-        each_parent(*one.entry, [&](Entry&, auto&&) { any = true; });
-    if (!any) {
-        for (std::size_t i = 0; i < ranked.size(); ++i)
-            entries[i] = ranked[i].entry;
+    for (Entry* entry : entries)
+        each_parent(*entry, [&](Entry&, auto&&) { any = true; });
+    if (!any)
         return entries;
-    }
-    for (const Ranked& one : ranked)
-        states[one.entry] = waiting;
+    for (Entry* entry : entries)
+        states[entry] = waiting;
     std::vector<Entry*> order, path;
     order.reserve(entries.size());
-    for (const Ranked& one : ranked) {
-        path.push_back(one.entry);
+    for (Entry* one : entries) {
+        path.push_back(one);
         while (!path.empty()) {
             Entry* entry = path.back();
             std::uint8_t& state = states[entry];

@@ -4,6 +4,7 @@
 
 #include <rowan/engine/identity_map.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <utility>
 #include <vector>
@@ -25,6 +26,11 @@ class UndoLog {
         entry.is_logged = true;
         steps_.push_back(
             {&entry, std::exchange(entry.before, nullptr), entry.standing, key_was_given});
+    }
+    /// Makes room for this many more notes.
+    void reserve(std::size_t more) {
+        if (steps_.capacity() < steps_.size() + more)
+            steps_.reserve(std::max(steps_.size() + more, steps_.capacity() * 2));
     }
     /// Makes entries what they were when the log had this size. The objects stay as they are, but
     /// for keys and versions that the database was to have; `use(entry)` is told of each.
