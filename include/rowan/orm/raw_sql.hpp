@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/orm/default_session.hpp>
 #include <rowan/orm/model.hpp>
 #include <rowan/orm/row_iterator.hpp>
-#include <rowan/orm/default_session.hpp>
 #include <rowan/schema/row_mapping.hpp>
 #include <rowan/sql/check_raw.hpp>
 

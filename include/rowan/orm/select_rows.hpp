@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <rowan/orm/row_iterator.hpp>
 #include <rowan/orm/default_session.hpp>
+#include <rowan/orm/row_iterator.hpp>
 #include <rowan/sql/select_types.hpp>
 #include <rowan/sql/statement.hpp>
 
