@@ -5,7 +5,7 @@
 #include <rowan/engine/database.hpp>
 #include <rowan/engine/rows.hpp>
 #include <rowan/sql/render.hpp>
-#include <rowan/sql/render_select.hpp>
+#include <rowan/sql/render_wide.hpp>
 
 #include <algorithm>
 #include <chrono>
@@ -92,16 +92,17 @@ class Execution {
         const lang::Clauses& clauses = *statement_.clauses;
         if (statement_.related && statement_.related->each)
             return bind_ranked(clauses, copy);
-        bind(clauses.set.values, copy);
-        if (statement_.verb == lang::Verb::query)
-            for (std::uint32_t value : cached_->values)
-                bind_word(clauses.where.values, value, copy);
-        else
+        if (cached_->listed) {
+            bind_listed(copy);
+        } else {
+            bind(clauses.set.values, copy);
             bind_rows(clauses.where.values, copy);
+        }
         if (statement_.verb == lang::Verb::update || statement_.verb == lang::Verb::remove)
             return;
         // Counting needs no order, so that its text has none.
-        if (statement_.verb == lang::Verb::select && clauses.order.values.size() > 0)
+        if (!cached_->listed && statement_.verb == lang::Verb::select &&
+            clauses.order.values.size() > 0)
             lang::each_order_value(clauses.order, database_->dialect(),
                                    [&](std::size_t i) { bind(clauses.order.values, i, copy); });
         bool offset_first = database_->dialect().limit == lang::Limit::offset_then_fetch;
@@ -120,6 +121,8 @@ class Execution {
     /// Binds the values of what an insert does where its key is taken, behind those of its row.
     void bind_conflict() {
         index_ = cached_->bound.size();
+        if (cached_->listed)
+            return bind_listed(false);
         bind(statement_.clauses->set.values, false);
         bind(statement_.clauses->where.values, false);
     }
@@ -133,8 +136,8 @@ class Execution {
     void prepare(Database& database, const lang::ShapeParts& shape) {
         const meta::Mapping& mapping = *statement_.mapping;
         try {
-            if (statement_.verb == lang::Verb::query)
-                write_query(database.dialect());
+            if (lang::is_wide(statement_))
+                write_wide(database.dialect());
             else
                 cached_->sql = database.text_of(statement_, shape);
             cached_->prepared = connection_->connection->prepare(cached_->sql);
@@ -180,12 +183,14 @@ class Execution {
             throw;
         }
     }
-    /// Writes a select of any shape, notes which value each placeholder is for, and which column
-    /// each member of a struct is read from where that is not its own place.
-    void write_query(const lang::Dialect& dialect) {
+    /// Writes a statement with words of the select language, notes which value each placeholder is
+    /// for, and which column each member of a struct is read from where that is not its own place.
+    void write_wide(const lang::Dialect& dialect) {
         lang::Text text(dialect);
-        lang::SelectWriter writer(text, statement_);
+        lang::write_explain(text, statement_);
+        lang::StatementWriter writer(text, statement_);
         writer.write();
+        cached_->listed = true;
         cached_->sql = std::string(text.view());
         cached_->values.assign(writer.values().begin(), writer.values().end());
         if (!writer.is_arranged())
@@ -243,9 +248,13 @@ class Execution {
     }
     /// Of a select that numbers its rows, the order stands before the conditions.
     void bind_ranked(const lang::Clauses& clauses, bool copy) {
-        lang::each_order_value(clauses.order, database_->dialect(),
-                               [&](std::size_t i) { bind(clauses.order.values, i, copy); });
-        bind(clauses.where.values, copy);
+        if (cached_->listed) {
+            bind_listed(copy);
+        } else {
+            lang::each_order_value(clauses.order, database_->dialect(),
+                                   [&](std::size_t i) { bind(clauses.order.values, i, copy); });
+            bind(clauses.where.values, copy);
+        }
         std::int64_t before = clauses.offset >= 0 ? clauses.offset : 0;
         if (clauses.offset >= 0)
             bind_integer(before);
@@ -283,16 +292,17 @@ class Execution {
                         bind(filter.condition.values, copy);
         bind(values, copy);
     }
-    /// Binds value `i` of a select of any shape, behind whose own values those of filters stand.
-    void bind_word(const types::Parameters& own, std::size_t i, bool copy) {
-        const types::Parameters* values = &own;
-        for (const lang::TableFilter& filter : statement_.filters) {
-            if (i < values->size())
-                break;
-            i -= values->size();
-            values = &filter.condition.values;
+    /// Binds the value of each placeholder that the writer has listed.
+    void bind_listed(bool copy) {
+        for (std::size_t value : cached_->values) {
+            const types::Parameters* values = nullptr;
+            lang::each_piece(statement_, [&](const lang::Clause& piece) {
+                if (!values && value < piece.values.size())
+                    values = &piece.values;
+                value -= values ? 0 : piece.values.size();
+            });
+            bind(*values, value, copy);
         }
-        bind(*values, i, copy);
     }
     void bind(const types::Parameters& values, bool copy) {
         for (std::size_t i = 0; i < values.size(); ++i)

@@ -125,6 +125,7 @@ class FilteredStatement {
                 statement.filters = *filters_;
             break;
         case Verb::query:
+        case Verb::insert_select:
             statement.filters = *filters_;
             own_ = statement;
             used_ = &*own_;
@@ -143,6 +144,8 @@ class FilteredStatement {
             if (through && filter.mapping == through)
                 add(statement, filter.condition, true);
         }
+        if (lang::is_wide(statement))
+            statement.filters = *filters_;
         own_ = statement;
         used_ = &*own_;
     }

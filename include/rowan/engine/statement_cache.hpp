@@ -24,7 +24,8 @@ struct CachedStatement {
     std::int64_t rows = 0;                ///< How many a select found when it last ran to its end.
     std::vector<std::uint16_t> positions; ///< Of raw: which column each member is read from,
     bool placed = false;                  ///< once that is known.
-    std::vector<std::uint32_t> values;    ///< Of query: the value that each placeholder is for.
+    std::vector<std::uint32_t> values;    ///< The value that each placeholder is for,
+    bool listed = false;                  ///< where they are listed.
     bool whole_key = false;               ///< A select that finds one row at most.
     bool generates_key = false;           ///< An insert whose key the database generates.
 

@@ -6,6 +6,7 @@
 #include <rowan/orm/select_source.hpp>
 #include <rowan/orm/session.hpp>
 #include <rowan/sql/clause_calls.hpp>
+#include <rowan/sql/lower_wide.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -358,8 +359,10 @@ class Selection : public orm::SelectRows<Selection<Types>> {
         return next;
     }
 
+    /// Stops the compiler unless the select can be run.
+    static constexpr void check() { lang::check_whole<Types>(); }
     [[nodiscard]] lang::Statement statement() const {
-        lang::check_whole<Types>();
+        check();
         return {lang::Verb::query, &meta::row_mapping<orm::row_of<Selection>>, &clauses_};
     }
 

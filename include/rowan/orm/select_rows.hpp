@@ -49,6 +49,16 @@ class SelectRows {
         lifted.SelectRows::clauses_.lifted |= engine::filter_named(name);
         return lifted;
     }
+    /// How many rows there are.
+    [[nodiscard]] std::int64_t count() const { return scalar_of(work(), lang::Verb::count); }
+    [[nodiscard]] std::int64_t count(Session& session) const {
+        return scalar_of(session.work(), lang::Verb::count);
+    }
+    /// Whether there is a row.
+    [[nodiscard]] bool exists() const { return scalar_of(work(), lang::Verb::exists) != 0; }
+    [[nodiscard]] bool exists(Session& session) const {
+        return scalar_of(session.work(), lang::Verb::exists) != 0;
+    }
     /// The text, with placeholders for its values. Throws InvalidQuery for what the database has
     /// not, as do all calls that run it.
     [[nodiscard]] std::string sql() const { return work().text_of(statement()); }
@@ -69,6 +79,16 @@ class SelectRows {
     [[nodiscard]] engine::Work& work() const { return work_ ? *work_ : default_session().work(); }
     [[nodiscard]] lang::Statement statement() const { return self().statement(); }
 
+    [[nodiscard]] std::int64_t scalar_of(engine::Work& work, lang::Verb verb) const {
+        Self::check();
+        lang::Clause words;
+        lang::put_select(words, clauses_);
+        lang::Clauses none;
+        none.lifted = clauses_.lifted;
+        lang::Statement around{verb, &meta::row_mapping<void>, &none};
+        around.source = &words;
+        return work.scalar(around);
+    }
     auto all_of(engine::Work& work) const {
         using Row = row_of<Self>;
         std::vector<Row> rows;

@@ -33,6 +33,11 @@ struct CommonTable : Source {
 };
 
 template <typename Source>
+inline constexpr bool is_common_table = false;
+template <typename Source>
+inline constexpr bool is_common_table<CommonTable<Source>> = true;
+
+template <typename Source>
 struct SourceOf {
     using type = Source;
 };

@@ -105,6 +105,13 @@ constexpr void put_clause(Clause& clause, const Clause& lowered) {
 template <typename Entity>
 inline constexpr bool may_be_empty<rowan::Condition<Entity>> = true;
 
+/// Whether a node belongs to the language of selects (select_nodes.hpp).
+template <typename Node>
+inline constexpr bool is_of_selects = false;
+/// Puts such a node into a query of one struct (lower_wide.hpp).
+template <typename Entity, typename Node>
+struct LowerWide;
+
 /// Turns nodes into words for queries of one struct; `in_conflict` where the row that was refused
 /// is at hand.
 template <typename Entity, bool in_conflict = false>
@@ -236,6 +243,9 @@ struct Lower {
         clause.put(Op::order, node.flags);
         (*this)(node.operand);
     }
+    template <typename Node>
+    requires is_of_selects<Node>
+    constexpr void operator()(const Node& node) { LowerWide<Entity, Node>::put(clause, node); }
 
     /// `left = right`, `IS NULL` where the value is none.
     template <Op Operator, typename Left, typename Right>
@@ -288,6 +298,8 @@ struct Lower {
         } else {
             (*this)(right);
             check_new_value<Entity, Column, value_of<Right>>();
+            if constexpr (is_of_selects<Right> && types::is_optional<value_of<Right>>)
+                check_null<Entity, Column>();
         }
         ++clause.count;
     }

@@ -277,12 +277,17 @@ struct LowerSelect {
     }
     template <Op Operator, typename Inner, typename Select>
     void operator()(const InSelect<Operator, Inner, Select>& node) {
+        check_sides<Inner, SelectOperand<Around::scalar, Select>>();
+        in_select(node, [&] { (*this)(node.operand); });
+    }
+    template <Op Operator, typename Inner, typename Select, typename Put>
+    void in_select(const InSelect<Operator, Inner, Select>& node, Put put_operand) {
         node.select.check_embedded();
         static_assert(Select::select_types::count == 1,
                       "rowan: in() takes a select of one column. docs/errors.md#E159");
         put_wide(clause, Wide::in, Operator == Op::in ? 0 : 1);
         put_number(clause, 2);
-        words([&] { (*this)(node.operand); });
+        words(put_operand);
         words([&] { subquery(node.select, Around::scalar); });
     }
     template <typename Select>

@@ -13,11 +13,12 @@
 
 namespace rowan::lang {
 
-constexpr void write_where(Text& text, const meta::Mapping& mapping, const Clause& where) {
+constexpr void write_where(Text& text, const meta::Mapping& mapping, const Clause& where,
+                           Extension* extension) {
     if (where.empty())
         return;
     text << " WHERE ";
-    Renderer renderer(text, mapping, where);
+    Renderer renderer(text, mapping, where, extension);
     for (std::uint32_t i = 0; i < where.count; ++i) {
         if (i > 0)
             text << " AND ";
@@ -25,8 +26,9 @@ constexpr void write_where(Text& text, const meta::Mapping& mapping, const Claus
     }
 }
 
-constexpr void write_order(Text& text, const meta::Mapping& mapping, const Clause& order) {
-    Renderer renderer(text, mapping, order);
+constexpr void write_order(Text& text, const meta::Mapping& mapping, const Clause& order,
+                           Extension* extension) {
+    Renderer renderer(text, mapping, order, extension);
     for (std::uint32_t i = 0; i < order.count; ++i) {
         text << (i > 0 ? ", " : " ORDER BY ");
         renderer.ordering();
@@ -63,10 +65,11 @@ constexpr void write_columns(Text& text, const meta::Mapping& mapping) {
     }
 }
 
-constexpr void write_rows(Text& text, const meta::Mapping& mapping, const Clauses& clauses) {
+constexpr void write_rows(Text& text, const meta::Mapping& mapping, const Clauses& clauses,
+                          Extension* extension) {
     text << " FROM ";
     text.table(mapping.schema, mapping.table);
-    write_where(text, mapping, clauses.where);
+    write_where(text, mapping, clauses.where, extension);
 }
 
 constexpr void write_key(Text& text, const meta::Mapping& mapping) {
@@ -266,64 +269,64 @@ constexpr void write_update_rows(Text& text, const meta::Mapping& mapping, std::
     }
 }
 
-/// Writes a select of any shape (render_select.hpp). Throws InvalidQuery for what the database has
-/// not.
-void write_select(Text& text, const Statement& statement);
+/// What stands before a statement whose plan is asked for. Throws NotSupported.
+constexpr void write_explain(Text& text, const Statement& statement) {
+    if (!statement.explain)
+        return;
+    if (text.dialect().explain.empty())
+        not_supported(text.dialect(), "plan of a statement that can be asked for (explain())");
+    text << text.dialect().explain;
+}
 
-/// Writes a statement's text. Values are never part of it.
-constexpr void render(Text& text, const Statement& statement) {
+/// Writes a statement about one table; `extension` writes the words of selects that stand in it.
+constexpr void write_statement(Text& text, const Statement& statement, Extension* extension) {
     const meta::Mapping& mapping = *statement.mapping;
-    if (statement.explain) {
-        if (text.dialect().explain.empty())
-            not_supported(text.dialect(), "plan of a statement that can be asked for (explain())");
-        text << text.dialect().explain;
-    }
     switch (statement.verb) {
     case Verb::select:
         if (statement.related) {
-            write_related(text, statement);
+            write_related(text, statement, extension);
             break;
         }
         text << "SELECT ";
         write_columns(text, mapping);
-        write_rows(text, mapping, *statement.clauses);
-        write_order(text, mapping, statement.clauses->order);
+        write_rows(text, mapping, *statement.clauses, extension);
+        write_order(text, mapping, statement.clauses->order, extension);
         write_limit(text, *statement.clauses);
         write_lock(text, statement.clauses->lock, mapping.table);
         break;
     case Verb::count:
         if (limit_flag(*statement.clauses) == 0) {
             text << "SELECT count(*)";
-            write_rows(text, mapping, *statement.clauses);
+            write_rows(text, mapping, *statement.clauses, extension);
         } else {
             text << "SELECT count(*) FROM (SELECT 1 AS one";
-            write_rows(text, mapping, *statement.clauses);
+            write_rows(text, mapping, *statement.clauses, extension);
             write_limit(text, *statement.clauses);
             text << ") AS limited";
         }
         break;
     case Verb::exists:
         text << "SELECT EXISTS (SELECT 1";
-        write_rows(text, mapping, *statement.clauses);
+        write_rows(text, mapping, *statement.clauses, extension);
         write_limit(text, *statement.clauses);
         text << ')' << text.dialect().no_table;
         break;
     case Verb::update: {
         text << "UPDATE ";
         text.table(mapping.schema, mapping.table) << " SET ";
-        Renderer renderer(text, mapping, statement.clauses->set);
+        Renderer renderer(text, mapping, statement.clauses->set, extension);
         for (std::uint32_t i = 0; i < statement.clauses->set.count; ++i) {
             if (i > 0)
                 text << ", ";
             renderer.assignment();
         }
-        write_where(text, mapping, statement.clauses->where);
+        write_where(text, mapping, statement.clauses->where, extension);
         write_returning(text, statement);
         break;
     }
     case Verb::remove:
         text << "DELETE";
-        write_rows(text, mapping, *statement.clauses);
+        write_rows(text, mapping, *statement.clauses, extension);
         write_returning(text, statement);
         break;
     case Verb::insert:
@@ -332,7 +335,7 @@ constexpr void render(Text& text, const Statement& statement) {
             break;
         }
         write_insert_row(text, mapping, statement.omitted);
-        write_conflict(text, statement);
+        write_conflict(text, statement, extension);
         write_returning(text, statement);
         break;
     case Verb::update_row:
@@ -350,9 +353,22 @@ constexpr void render(Text& text, const Statement& statement) {
         render(text, *statement.raw);
         break;
     case Verb::query:
-        write_select(text, statement);
+    case Verb::insert_select:
         break;
     }
+}
+
+/// Writes a statement with words of the select language (render_wide.hpp). Throws InvalidQuery and
+/// NotSupported for what the database has not.
+void write_wide(Text& text, const Statement& statement);
+
+/// Writes a statement's text. Values are never part of it.
+constexpr void render(Text& text, const Statement& statement) {
+    write_explain(text, statement);
+    if (is_wide(statement))
+        write_wide(text, statement);
+    else
+        write_statement(text, statement, nullptr);
 }
 
 /// Whether the conditions of a select name the whole primary key, so that it finds one row at most.

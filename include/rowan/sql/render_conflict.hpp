@@ -22,14 +22,17 @@ constexpr void write_returning(Text& text, const Statement& statement) {
         not_supported(dialect, statement.verb == Verb::update
                                    ? "UPDATE that returns rows"
                                    : "INSERT or DELETE that returns rows");
+    const meta::Mapping& mapping = *statement.mapping;
     for (std::size_t i = 0; i < columns.code.size(); ++i) {
         text << (i > 0 ? ", " : " RETURNING ");
-        text.identifier(statement.mapping->columns[argument_of(columns.code[i])].name);
+        if (statement.source && statement.verb != Verb::insert_select)
+            text.identifier(mapping.table) << '.';
+        text.identifier(mapping.columns[argument_of(columns.code[i])].name);
     }
 }
 
 /// ON CONFLICT or ON DUPLICATE KEY UPDATE. Throws NotSupported.
-constexpr void write_conflict(Text& text, const Statement& statement) {
+constexpr void write_conflict(Text& text, const Statement& statement, Extension* extension) {
     const Clauses& clauses = *statement.clauses;
     if (clauses.set.code.empty())
         return;
@@ -37,7 +40,7 @@ constexpr void write_conflict(Text& text, const Statement& statement) {
     const Dialect& dialect = text.dialect();
     if (!dialect.writing->on_conflict && !dialect.writing->on_duplicate_key)
         not_supported(dialect, "INSERT that meets a row with its key (on_conflict())");
-    Renderer renderer(text, mapping, clauses.set, mapping.table);
+    Renderer renderer(text, mapping, clauses.set, extension, mapping.table);
     std::uint32_t targets = argument_of(renderer.take());
     bool nothing = clauses.set.count == 0;
     if (dialect.writing->on_duplicate_key) {
@@ -52,6 +55,8 @@ constexpr void write_conflict(Text& text, const Statement& statement) {
         text << " ON DUPLICATE KEY UPDATE ";
         if (nothing) {
             text.identifier(mapping.columns[first].name) << " = ";
+            if (statement.source)
+                text.identifier(mapping.table) << '.';
             text.identifier(mapping.columns[first].name);
         }
     } else {
@@ -68,7 +73,7 @@ constexpr void write_conflict(Text& text, const Statement& statement) {
     }
     if (clauses.where.empty())
         return;
-    Renderer where(text, mapping, clauses.where, mapping.table);
+    Renderer where(text, mapping, clauses.where, extension, mapping.table);
     for (std::uint32_t i = 0; i < clauses.where.count; ++i) {
         text << (i > 0 ? " AND " : " WHERE ");
         where.expression(clauses.where.count > 1 ? 2 : 0);

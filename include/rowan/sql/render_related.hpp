@@ -67,9 +67,10 @@ constexpr void write_lock(Text& text, std::uint8_t lock, std::string_view own) {
 /// table may stand beside itself.
 class RelatedWriter {
   public:
-    constexpr RelatedWriter(Text& text, const Statement& statement)
+    constexpr RelatedWriter(Text& text, const Statement& statement, Extension* extension)
         : text_(text), mapping_(*statement.mapping), clauses_(*statement.clauses),
-          related_(*statement.related), filters_(statement.filters) {
+          related_(*statement.related), filters_(statement.filters), extension_(extension),
+          own_(extension ? mapping_.table : "a") {
         if (related_.relation)
             through_ = related_.relation->through.table;
     }
@@ -86,22 +87,22 @@ class RelatedWriter {
     }
 
   private:
-    static constexpr std::string_view own = "a", between = "b";
+    static constexpr std::string_view between = "b";
     static constexpr int stronger_than_and = 2;
 
     constexpr Renderer renderer(const Clause& clause) const {
         if (through_)
-            return Renderer(text_, mapping_, clause, own, through_, between);
+            return Renderer(text_, mapping_, clause, extension_, own_, through_, between);
         if (!related_.joins.empty())
-            return Renderer(text_, mapping_, clause, own);
-        return Renderer(text_, mapping_, clause);
+            return Renderer(text_, mapping_, clause, extension_, own_);
+        return Renderer(text_, mapping_, clause, extension_);
     }
     constexpr Text& column(std::string_view alias, const meta::Mapping& table, std::size_t i) {
         if (!alias.empty())
             text_.identifier(alias) << '.';
         return text_.identifier(table.columns[i].name);
     }
-    [[nodiscard]] constexpr std::string_view own_alias() const { return through_ ? own : ""; }
+    [[nodiscard]] constexpr std::string_view own_alias() const { return through_ ? own_ : ""; }
     /// `"c0"`: a column's name in the select that ranks the rows.
     constexpr void numbered(std::size_t number) {
         const char digits[] = {'c', static_cast<char>('0' + number / 100 % 10),
@@ -134,14 +135,14 @@ class RelatedWriter {
         text_.table(mapping_.schema, mapping_.table);
         if (through_) {
             text_ << " AS ";
-            text_.identifier(own) << " JOIN ";
+            text_.identifier(own_) << " JOIN ";
             text_.table(through_->schema, through_->table) << " AS ";
             text_.identifier(between);
             const meta::MappedRelation& relation = *related_.relation;
             for (std::size_t i = 0; i < relation.target_columns.size(); ++i) {
                 text_ << (i > 0 ? " AND " : " ON ");
                 column(between, *through_, relation.through.to_target[i]) << " = ";
-                column(own, mapping_, relation.target_columns[i]);
+                column(own_, mapping_, relation.target_columns[i]);
             }
         }
         where();
@@ -213,7 +214,7 @@ class RelatedWriter {
         text_ << "SELECT ";
         for (std::size_t i = 0; i < mapping_.columns.size(); ++i) {
             text_ << (i > 0 ? ", " : "");
-            column(own, mapping_, i);
+            column(own_, mapping_, i);
         }
         for (std::size_t join = 0; join < related_.joins.size(); ++join) {
             const meta::Mapping& table = *related_.joins[join].relation->target;
@@ -224,13 +225,13 @@ class RelatedWriter {
         }
         text_ << " FROM ";
         text_.table(mapping_.schema, mapping_.table) << " AS ";
-        text_.identifier(own);
+        text_.identifier(own_);
         for (std::size_t join = 0; join < related_.joins.size(); ++join)
             write_join(join);
         where();
         order(" ORDER BY ");
         write_limit(text_, clauses_);
-        write_lock(text_, clauses_.lock, own);
+        write_lock(text_, clauses_.lock, own_);
     }
     constexpr void write_join(std::size_t join) {
         const meta::MappedRelation& relation = *related_.joins[join].relation;
@@ -242,12 +243,15 @@ class RelatedWriter {
         for (std::size_t i = 0; i < relation.target_columns.size(); ++i) {
             text_ << (i > 0 ? " AND " : " ON ");
             column(here.view(), *relation.target, relation.target_columns[i]) << " = ";
-            column(from < 0 ? own : source.view(), *relation.source, relation.source_columns[i]);
+            column(from < 0 ? own_ : source.view(), *relation.source, relation.source_columns[i]);
         }
         for (const TableFilter& filter : filters_)
             if (filter.mapping == relation.target) {
                 text_ << " AND ";
-                Renderer(text_, *relation.target, filter.condition, here.view())
+                if (has_wide_words(filter.condition))
+                    throw InvalidQuery("rowan: load_joined(): a filter of the table has a subquery "
+                                       "or a function; load() it");
+                Renderer(text_, *relation.target, filter.condition, extension_, here.view())
                     .expression(stronger_than_and);
             }
     }
@@ -258,11 +262,14 @@ class RelatedWriter {
     const Related& related_;
     std::span<const TableFilter> filters_;
     const meta::Mapping* through_ = nullptr;
+    Extension* extension_;
+    /// What the table goes by: subqueries name it as they would anywhere.
+    std::string_view own_;
 };
 
 /// Writes a select that loads relations.
-constexpr void write_related(Text& text, const Statement& statement) {
-    RelatedWriter(text, statement).write();
+constexpr void write_related(Text& text, const Statement& statement, Extension* extension) {
+    RelatedWriter(text, statement, extension).write();
 }
 
 } // namespace rowan::lang

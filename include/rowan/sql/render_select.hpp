@@ -13,39 +13,35 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace rowan::lang {
 
 /// Writes a select of any shape.
-class SelectWriter final : public SelectExpressions {
+class SelectWriter : public SelectExpressions {
   public:
     SelectWriter(Text& text, const Statement& statement)
-        : SelectExpressions(text, statement.clauses->where), clauses_(*statement.clauses),
-          filters_(statement.filters) {
-        if (!statement.mapping->entity.empty())
-            arrange(*statement.mapping);
-    }
+        : SelectExpressions(text, statement), filters_(statement.filters) {}
 
-    using SelectExpressions::write;
-    /// Throws InvalidQuery for what the database has not.
-    void write() {
-        select({begin_, end_}, true);
-        write_limit(text_, clauses_);
-    }
-    /// Which value each placeholder is for; those of the filters stand behind the select's own.
-    [[nodiscard]] const std::vector<std::uint32_t>& values() const { return values_; }
+    /// Which value each placeholder is for.
+    [[nodiscard]] const std::vector<std::uint32_t>& values() const { return values_.list(); }
     /// Which item each member of a struct is read from; empty if rows become no struct.
     [[nodiscard]] const std::vector<std::uint16_t>& positions() const { return positions_; }
     /// Whether the items are written in the order of the members.
     [[nodiscard]] bool is_arranged() const { return is_arranged_; }
 
-  private:
+  protected:
+    ~SelectWriter() = default;
+
+    static WordReader words_of(const Clause& clause) {
+        return {clause.code.data(), clause.code.data() + clause.code.size()};
+    }
     /// Finds the items that a struct's members are read from, by their names. Where each item has a
     /// member, the items are written in the members' order, as some drivers read them.
-    void arrange(const meta::Mapping& mapping) {
+    void arrange(const meta::Mapping& mapping, const WordReader& words) {
         std::vector<std::string_view> names;
-        find_names({begin_, end_}, names);
+        find_names(words, names);
         for (const meta::MappedColumn& column : mapping.columns) {
             auto found = std::find(names.begin(), names.end(), column.name);
             if (found == names.end())
@@ -79,7 +75,9 @@ class SelectWriter final : public SelectExpressions {
         else
             simple(words, is_outer && is_arranged_);
         is_moved_ = is_outer && is_arranged_;
-        order(words);
+        // Of rows that are counted the order is nobody's.
+        if (!is_outer || !numbers_items_)
+            order(words);
         rows(words);
     }
     void simple(const WordReader& words, bool arranged) {
@@ -102,7 +100,10 @@ class SelectWriter final : public SelectExpressions {
             WordReader item = items[arranged && !positions_.empty() ? positions_[count] : count];
             const char* name = item.address<char>();
             expression(item);
-            if (name) {
+            if (numbers_items_ && arranged) {
+                text_ << " AS c";
+                text_.number(count);
+            } else if (name) {
                 text_ << " AS ";
                 text_.identifier(name);
             }
@@ -131,6 +132,8 @@ class SelectWriter final : public SelectExpressions {
             }
         });
         conditions(words, Part::where, " WHERE ");
+        if (always_where_ && arranged && !has(words, Part::where))
+            text_ << " WHERE 1 = 1";
         count = 0;
         each(words, Part::group, [&](const SelectPart& part) {
             text_ << (count++ > 0 ? ", " : " GROUP BY ");
@@ -166,20 +169,19 @@ class SelectWriter final : public SelectExpressions {
     }
     /// Writes the rows of a table that its filters let through; false if it has none.
     bool write_filtered(const meta::Mapping& table) {
-        std::size_t count = 0, value = clauses_.where.values.size();
-        for (const TableFilter& filter : filters_) {
+        std::size_t count = 0;
+        // What a filter itself selects from comes under none: it might be the same table.
+        std::span<const TableFilter> filters = std::exchange(filters_, {});
+        for (const TableFilter& filter : filters)
             if (filter.mapping == &table) {
                 if (count++ == 0) {
                     text_ << "(SELECT * FROM ";
                     text_.table(table.schema, table.table);
                 }
                 text_ << (count > 1 ? " AND " : " WHERE ");
-                Renderer(text_, table, filter.condition).expression(2);
-                for (std::size_t i = 0; i < filter.condition.values.size(); ++i)
-                    values_.push_back(static_cast<std::uint32_t>(value + i));
+                Renderer(text_, table, filter.condition, this).expression(2);
             }
-            value += filter.condition.values.size();
-        }
+        filters_ = filters;
         text_ << (count > 0 ? ")" : "");
         return count > 0;
     }
@@ -292,11 +294,12 @@ class SelectWriter final : public SelectExpressions {
         });
     }
 
-    const Clauses& clauses_;
     std::span<const TableFilter> filters_;
     std::vector<std::uint16_t> positions_;
     bool is_arranged_ = true;
-    bool is_moved_ = false; ///< In the select whose ORDER BY is written.
+    bool numbers_items_ = false; ///< The outermost items are `c0`, `c1` and so on.
+    bool always_where_ = false;  ///< The outermost select must have a WHERE.
+    bool is_moved_ = false;      ///< In the select whose ORDER BY is written.
 };
 
 /// How many values these words have.
@@ -343,10 +346,6 @@ ROWAN_ONCE void name_grouped_item(Clause& clause, std::size_t opened) {
             return;
         }
     }
-}
-
-ROWAN_ONCE void write_select(Text& text, const Statement& statement) {
-    SelectWriter(text, statement).write();
 }
 
 } // namespace rowan::lang

@@ -4,6 +4,7 @@
 
 #include <rowan/base/error.hpp>
 #include <rowan/sql/cast_types.hpp>
+#include <rowan/sql/listed_values.hpp>
 #include <rowan/sql/renderer.hpp>
 #include <rowan/sql/select_reader.hpp>
 
@@ -18,20 +19,15 @@ namespace rowan::lang {
 /// Writes the expressions of a select, and notes which value each placeholder is for.
 class SelectExpressions : public Extension {
   public:
-    SelectExpressions(Text& text, const Clause& words)
-        : text_(text), rules_(*text.dialect().select), begin_(words.code.data()),
-          end_(begin_ + words.code.size()) {}
+    SelectExpressions(Text& text, const Statement& statement)
+        : text_(text), mapping_(*statement.mapping), rules_(*text.dialect().select),
+          values_(statement) {}
 
-    void value(const std::uint32_t* at) override {
-        std::uint32_t index = 0;
-        for (const std::uint32_t* word = begin_; word != at; ++word)
-            index += op_of(*word) == Op::parameter ? 1 : 0;
-        values_.push_back(index);
-    }
+    void value(const std::uint32_t* at) override { values_.add(at); }
 
     void write(Renderer& renderer, std::uint32_t argument) override {
         std::uint32_t detail = argument >> 8;
-        WordReader reader(renderer.at(), end_);
+        WordReader reader(renderer.at(), nullptr);
         switch (static_cast<Wide>(argument & 0xff)) {
         case Wide::column: {
             const auto& source = *reader.address<SourceInfo>();
@@ -143,7 +139,7 @@ class SelectExpressions : public Extension {
                            std::string(what));
     }
 
-    Renderer renderer(const WordReader& words) { return {text_, words.at(), *this}; }
+    Renderer renderer(const WordReader& words) { return {text_, mapping_, words.at(), *this}; }
     void expression(const WordReader& words, int around = 0) { renderer(words).expression(around); }
     /// The expression that comes next, maybe in a CAST.
     void expression(WordReader& reader, const SqlType* type) {
@@ -389,11 +385,10 @@ class SelectExpressions : public Extension {
     }
 
     Text& text_;
+    const meta::Mapping& mapping_;
     const SelectRules& rules_;
-    const std::uint32_t* begin_;
-    const std::uint32_t* end_;
     WordReader ordered_{nullptr, nullptr}; ///< The select whose ORDER BY is written.
-    std::vector<std::uint32_t> values_;
+    ListedValues values_;
 };
 
 } // namespace rowan::lang

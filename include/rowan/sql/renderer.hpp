@@ -28,17 +28,21 @@ class Extension {
 /// Writes the words of a clause as SQL; one pass, no template.
 class Renderer {
   public:
-    /// The same for words of a larger language, which know their tables themselves.
-    constexpr Renderer(Text& text, const std::uint32_t* code, Extension& extension)
-        : text_(text), mapping_(no_mapping), code_(code), extension_(&extension) {}
-    constexpr Renderer(Text& text, const meta::Mapping& mapping, const Clause& clause)
-        : text_(text), mapping_(mapping), code_(clause.code.data()) {}
+    /// The same for words of a larger language, which know their tables themselves but for that of
+    /// the statement.
+    constexpr Renderer(Text& text, const meta::Mapping& mapping, const std::uint32_t* code,
+                       Extension& extension)
+        : text_(text), mapping_(mapping), code_(code), alias_(mapping.table),
+          extension_(&extension) {}
+    constexpr Renderer(Text& text, const meta::Mapping& mapping, const Clause& clause,
+                       Extension* extension = nullptr)
+        : text_(text), mapping_(mapping), code_(clause.code.data()), extension_(extension) {}
     /// The same where the columns' table goes by an alias, and maybe another table stands beside.
     constexpr Renderer(Text& text, const meta::Mapping& mapping, const Clause& clause,
-                       std::string_view alias, const meta::Mapping* beside = nullptr,
-                       std::string_view beside_alias = {})
+                       Extension* extension, std::string_view alias,
+                       const meta::Mapping* beside = nullptr, std::string_view beside_alias = {})
         : text_(text), mapping_(mapping), code_(clause.code.data()), alias_(alias), beside_(beside),
-          beside_alias_(beside_alias) {}
+          beside_alias_(beside_alias), extension_(extension) {}
 
     /// The next expression; in parentheses if it binds weaker than `around`.
     constexpr void expression(int around = 0) {
@@ -88,7 +92,6 @@ class Renderer {
     constexpr void go_to(const std::uint32_t* word) { code_ = word; }
 
   private:
-    static constexpr meta::Mapping no_mapping{};
     static constexpr int either = 1, both = 2, negated = 3, comparison = 4, sum = 5, product = 6,
                          joined = 7, sign = 8, atom = 9;
 

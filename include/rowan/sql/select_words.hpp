@@ -67,6 +67,7 @@ enum class Part : std::uint8_t {
     offset,
     first,  ///< of several selects: the left one; words
     second, ///< detail: SetOperation; words
+    target, ///< detail: position of a column that an insert writes
 };
 
 enum class JoinKind : std::uint8_t { inner, left, right, full, cross };

@@ -15,17 +15,18 @@ namespace rowan::lang {
 
 /// What a statement does.
 enum class Verb : std::uint8_t {
-    select,      ///< the rows that fulfil `where`
-    count,       ///< how many they are
-    exists,      ///< whether there is one
-    update,      ///< sets columns of them
-    remove,      ///< deletes them
-    insert,      ///< one row, all columns but the omitted ones
-    update_row,  ///< all columns of the row with this key
-    remove_row,  ///< the row with this key
-    update_rows, ///< all columns of several rows, each with this key
-    raw,         ///< a text that was written by hand
-    query,       ///< a select of any shape; `where` holds all its words and values
+    select,        ///< the rows that fulfil `where`
+    count,         ///< how many they are
+    exists,        ///< whether there is one
+    update,        ///< sets columns of them
+    remove,        ///< deletes them
+    insert,        ///< one row, all columns but the omitted ones
+    update_row,    ///< all columns of the row with this key
+    remove_row,    ///< the row with this key
+    update_rows,   ///< all columns of several rows, each with this key
+    raw,           ///< a text that was written by hand
+    query,         ///< a select of any shape; `where` holds all its words and values
+    insert_select, ///< the rows of a select; `source` holds its words, and the columns' parts
 };
 
 /// Of a statement that comes under no filter: one of the tracker's, which needs rows that the
@@ -81,7 +82,38 @@ struct Statement {
     const meta::Mapping* rows = nullptr;
     bool explain = false;                      ///< Its plan is asked for, not its rows.
     std::span<const TableFilter> filters = {}; ///< Of tables that it joins or selects from.
+    /// The words of a select: whose rows are counted or inserted, or that an update or remove joins
+    /// to its table.
+    const Clause* source = nullptr;
 };
+
+/// Calls `use` for each clause whose words and values a statement has, in the order by which a
+/// writer numbers the values.
+template <typename Use>
+constexpr void each_piece(const Statement& statement, Use use) {
+    if (statement.source)
+        use(*statement.source);
+    if (statement.clauses && !statement.raw) {
+        use(statement.clauses->set);
+        use(statement.clauses->where);
+        use(statement.clauses->order);
+    }
+    for (const TableFilter& filter : statement.filters)
+        use(filter.condition);
+}
+constexpr bool has_wide_words(const Clause& clause) {
+    for (std::uint32_t code : clause.code)
+        if (op_of(code) == Op::wider)
+            return true;
+    return false;
+}
+/// Whether a statement has words of the select language: its writer knows which value each
+/// placeholder is for.
+constexpr bool is_wide(const Statement& statement) {
+    bool wide = statement.source != nullptr || statement.verb == Verb::query;
+    each_piece(statement, [&](const Clause& piece) { wide = wide || has_wide_words(piece); });
+    return wide;
+}
 
 /// The words that tell one statement's text from another's, for one dialect.
 using Shape = SmallBuffer<std::uint32_t, 48>;
@@ -107,7 +139,7 @@ class ShapeHasher {
 class ShapeParts {
   public:
     explicit ShapeParts(const Statement& statement)
-        : clauses_(statement.clauses), filters_(statement.filters) {
+        : clauses_(statement.clauses), filters_(statement.filters), source_(statement.source) {
         head_[0] = static_cast<std::uint32_t>(statement.verb);
         name(head_ + 1, statement.mapping);
         if (statement.raw) {
@@ -133,6 +165,8 @@ class ShapeParts {
             head_[0] |= 1u << 31;
         if (statement.rows)
             add_words(reinterpret_cast<std::uintptr_t>(statement.rows));
+        if (source_)
+            add_words(size_of(*source_));
     }
 
     /// The pieces behind each other.
@@ -199,6 +233,8 @@ class ShapeParts {
             use(table, 2);
             use(filter.condition.code.data(), filter.condition.code.size());
         }
+        if (source_)
+            use(source_->code.data(), source_->code.size());
         if (!clauses_)
             return;
         for (const Clause* clause : {&clauses_->set, &clauses_->where, &clauses_->order})
@@ -211,6 +247,7 @@ class ShapeParts {
     std::size_t related_size_ = 0;
     const Clauses* clauses_;
     std::span<const TableFilter> filters_;
+    const Clause* source_;
 };
 
 } // namespace rowan::lang

@@ -14,6 +14,19 @@ enum class ManyRows : std::uint8_t {
     update_join, ///< `UPDATE … JOIN … ON … SET …`
 };
 
+/// How an UPDATE has values of other tables.
+enum class JoinedUpdate : std::uint8_t {
+    from,       ///< `UPDATE … SET … FROM …`
+    list,       ///< `UPDATE a, b SET …`
+    subqueries, ///< `SET x = (SELECT …) WHERE EXISTS (SELECT …)`
+};
+/// How a DELETE looks at other tables.
+enum class JoinedRemove : std::uint8_t {
+    using_,   ///< `DELETE FROM a USING b`
+    list,     ///< `DELETE FROM a USING a, b`
+    subquery, ///< `WHERE EXISTS (SELECT …)`
+};
+
 /// What a database's writing statements can do, and its locks of rows.
 struct WritingRules {
     bool returning;                   ///< INSERT and DELETE give rows: … RETURNING.
@@ -27,6 +40,8 @@ struct WritingRules {
     bool lock_waits;                  ///< NOWAIT and SKIP LOCKED.
     bool lock_of;                     ///< FOR UPDATE OF one of the tables.
     ManyRows many_rows;               ///< Updates of many rows.
+    JoinedUpdate joined_update;       ///< Updates with values of other tables,
+    JoinedRemove joined_remove;       ///< and deletes.
 };
 
 inline constexpr WritingRules sqlite_writing = {
@@ -41,6 +56,8 @@ inline constexpr WritingRules sqlite_writing = {
     .lock_waits = false,
     .lock_of = false,
     .many_rows = ManyRows::one_by_one,
+    .joined_update = JoinedUpdate::from,
+    .joined_remove = JoinedRemove::subquery,
 };
 inline constexpr WritingRules postgresql_writing = {
     .returning = true,
@@ -54,6 +71,8 @@ inline constexpr WritingRules postgresql_writing = {
     .lock_waits = true,
     .lock_of = true,
     .many_rows = ManyRows::update_from,
+    .joined_update = JoinedUpdate::from,
+    .joined_remove = JoinedRemove::using_,
 };
 /// MariaDB has RETURNING, MySQL itself refuses it.
 inline constexpr WritingRules mysql_writing = {
@@ -68,6 +87,8 @@ inline constexpr WritingRules mysql_writing = {
     .lock_waits = true,
     .lock_of = false,
     .many_rows = ManyRows::update_join,
+    .joined_update = JoinedUpdate::list,
+    .joined_remove = JoinedRemove::list,
 };
 /// Firebird's RETURNING is for one row only, and SOCI can't read it.
 inline constexpr WritingRules firebird_writing = {
@@ -82,6 +103,8 @@ inline constexpr WritingRules firebird_writing = {
     .lock_waits = false,
     .lock_of = false,
     .many_rows = ManyRows::one_by_one,
+    .joined_update = JoinedUpdate::subqueries,
+    .joined_remove = JoinedRemove::subquery,
 };
 
 /// The same where nobody reads the rows of a statement that writes, nor trusts the types of values.

@@ -1,0 +1,57 @@
+// SPDX-FileCopyrightText: 2026 The Rowan authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <rowan/sql/statement.hpp>
+
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+namespace rowan::lang {
+
+/// Which of a statement's values each placeholder is for: the writer takes words in the order of
+/// SQL's text, and some of them twice. Values are numbered over the statement's pieces.
+class ListedValues {
+  public:
+    explicit ListedValues(const Statement& statement) : statement_(statement) {}
+
+    /// The next placeholder is for this word.
+    void add(const std::uint32_t* word) {
+        std::less<> before;
+        // It is mostly one of the words behind the last one.
+        if (last_ && !before(word, last_) && before(word, end_)) {
+            next_ += values_in(last_, word);
+        } else {
+            next_ = 0;
+            bool found = false;
+            each_piece(statement_, [&](const Clause& piece) {
+                if (found)
+                    return;
+                const std::uint32_t* first = piece.code.data();
+                end_ = first + piece.code.size();
+                found = !before(word, first) && before(word, end_);
+                next_ += values_in(first, found ? word : end_);
+            });
+        }
+        last_ = word;
+        list_.push_back(next_);
+    }
+    [[nodiscard]] const std::vector<std::uint32_t>& list() const { return list_; }
+
+  private:
+    static std::uint32_t values_in(const std::uint32_t* first, const std::uint32_t* last) {
+        std::uint32_t count = 0;
+        for (; first != last; ++first)
+            count += op_of(*first) == Op::parameter ? 1 : 0;
+        return count;
+    }
+
+    const Statement& statement_;
+    std::vector<std::uint32_t> list_;
+    const std::uint32_t* last_ = nullptr; ///< The word of the last value,
+    const std::uint32_t* end_ = nullptr;  ///< the end of its clause,
+    std::uint32_t next_ = 0;              ///< its number.
+};
+
+} // namespace rowan::lang

@@ -1,0 +1,47 @@
+// SPDX-FileCopyrightText: 2026 The Rowan authors
+// SPDX-License-Identifier: BSL-1.0
+// EXPECT: docs/errors.md#E112
+// EXPECT-GCC: rowan: Job\'s column \'size\' is never NULL
+// EXPECT-CLANG: can_be_null<Job,
+#include <rowan/rowan.hpp>
+
+using rowan::change;
+using rowan::col;
+using rowan::insert_into;
+using rowan::select;
+using namespace rowan::literals;
+
+struct User {
+    std::int64_t id = 0;
+    std::string name;
+    std::optional<std::int64_t> age;
+
+    static constexpr auto table = rowan::table(rowan::primary_key<&User::id>());
+};
+
+struct Job {
+    std::int64_t id = 0;
+    std::int64_t user_id = 0;
+    std::int64_t size = 0;
+    std::string title;
+
+    static constexpr auto table =
+        rowan::table(rowan::primary_key<&Job::id>(),
+                     rowan::foreign_key<&Job::user_id>(rowan::references<&User::id>()));
+};
+
+#ifdef CONTROL_CASE
+auto use(rowan::Session& session) {
+    // [right]
+    auto age = rowan::scalar(select(col<&User::age>).where(col<&User::id> == col<&Job::user_id>));
+    return rowan::query<Job>(session).update("size"_col = rowan::coalesce(age, 0));
+    // [/right]
+}
+#else
+auto use(rowan::Session& session) {
+    // [wrong]
+    auto age = rowan::scalar(select(col<&User::age>).where(col<&User::id> == col<&Job::user_id>));
+    return rowan::query<Job>(session).update("size"_col = age);
+    // [/wrong]
+}
+#endif
