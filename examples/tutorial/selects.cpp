@@ -47,6 +47,16 @@ struct Sale : rowan::Model<Sale> {
 };
 // [/models]
 
+// [kept]
+struct BestSale : rowan::Model<BestSale> {
+    std::string employee;
+    std::optional<std::int64_t> cents;
+
+    static constexpr auto table =
+        rowan::table("best_sale", rowan::primary_key<&BestSale::employee>());
+};
+// [/kept]
+
 void items(rowan::Session& session) {
     // [items]
     using rowan::col;
@@ -139,11 +149,48 @@ void recursion(rowan::Session& session) {
     expect(deepest == 2);
 }
 
+void writes(rowan::Session& session) {
+    using rowan::col;
+    // [insert_select]
+    std::int64_t kept = rowan::insert_into<BestSale>(session, "employee"_col, "cents"_col)
+                            .from(rowan::select(col<&Employee::name>, rowan::max(col<&Sale::cents>))
+                                      .join<Sale>()
+                                      .group_by(col<&Employee::name>),
+                                  rowan::on_conflict<&BestSale::employee>().do_update());
+    // [/insert_select]
+    expect(kept == 2);
+    // [joined]
+    std::int64_t renamed = rowan::change<BestSale>(session)
+                               .join<Employee>()
+                               .on(col<&Employee::name> == col<&BestSale::employee>)
+                               .where(col<&Employee::boss_id> != nullptr)
+                               .update("employee"_col = col<&Employee::name> + "!");
+    std::int64_t removed =
+        rowan::change<Sale>(session).join<Employee>().where(col<&Employee::name> == "Ann").remove();
+    // [/joined]
+    expect(renamed == 1 && removed == 1);
+    // [query_subquery]
+    auto sold = rowan::select(col<&Sale::id>).where(col<&Sale::employee_id> == col<&Employee::id>);
+    std::vector<Employee> sellers = Employee::get(session).filter(rowan::exists(sold)).all();
+    auto best = rowan::scalar(rowan::select(rowan::max(col<&Sale::cents>)));
+    std::int64_t raised = rowan::query<BestSale>(session)
+                              .filter("employee"_col.in(rowan::select(col<&Employee::name>)))
+                              .update("cents"_col = best);
+    // [/query_subquery]
+    expect(sellers.size() == 1 && raised == 1);
+    // [count]
+    auto countries = rowan::select(session, col<&Sale::country>).distinct();
+    std::int64_t many = countries.count();
+    bool any = countries.where(col<&Sale::cents> > 1000).exists();
+    // [/count]
+    expect(many == 2 && !any);
+}
+
 } // namespace
 
 int run_selects() {
     rowan::Engine engine("sqlite://");
-    rowan::create_all<Employee, Sale>(engine);
+    rowan::create_all<Employee, Sale, BestSale>(engine);
     rowan::Session session(engine);
     session.insert(Employee{{}, 1, "Ann", {}});
     session.insert(Employee{{}, 2, "Bob", 1});
@@ -156,5 +203,6 @@ int run_selects() {
     aliases(session);
     subqueries(session);
     recursion(session);
+    writes(session);
     return failures;
 }

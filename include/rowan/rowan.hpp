@@ -6,6 +6,7 @@
 
 #include <rowan/engine/engine.hpp>
 #include <rowan/model.hpp>
+#include <rowan/orm/change.hpp>
 #include <rowan/orm/insert_select.hpp>
 #include <rowan/orm/listen.hpp>
 #include <rowan/orm/query.hpp>
