@@ -133,6 +133,12 @@ TEST_CASE("an insert of a select meets rows that have its keys") {
     CHECK(rows == (all ? 4 : 2));
     CHECK(archived(session)[1] == Row{"dig", std::nullopt, 110, "added"});
     CHECK(archived(session)[2] == Row{"mow", std::nullopt, 14, "added"});
+    auto last = rowan::scalar(select(rowan::max(col<&Clerk::name>)).where(col<&Clerk::id> < 3));
+    auto named = on_conflict<&Filed::title>().do_update("name"_col = last);
+    into.from(jobs.where(col<&Errand::size> > 8), named);
+    session.insert(Filed{{}, 0, "mow", {}, 1, "new"}, named);
+    CHECK(archived(session)[1] == Row{"dig", "Bob", 110, "added"});
+    CHECK(archived(session)[2] == Row{"mow", "Bob", 14, "added"});
     if (all)
         return;
     CHECK(into.from(jobs, add.where("size"_col < 10)) == 2);

@@ -167,3 +167,35 @@ TEST_CASE("rows of any select are counted") {
     CHECK(select(col<&Clerk::id>).where(rowan::exists(errands_of_clerk())).count(session) == 2);
     CHECK(select(col<&Clerk::id>).exists(session));
 }
+
+TEST_CASE("what selects read comes under filters where it is written") {
+    Office office;
+    auto& session = office.session;
+    session.add_filter<Errand>("large", "size"_col >= 7);
+    auto errands = select(col<&Errand::title>, col<&Errand::size>);
+    CHECK(rowan::insert_into<Filed>(session, "title"_col, "size"_col).from(errands) == 2);
+    CHECK(rowan::change<Clerk>(session).join<Errand>().update("jobs"_col = col<&Errand::size>) ==
+          2);
+    CHECK(Clerk::get(session, "id"_col = 1).one().jobs == 10);
+    auto anns = rowan::change<Errand>(session).join<Clerk>().where(col<&Clerk::name> == "Ann");
+    CHECK(anns.remove() == 1);
+    auto busy = rowan::query<Clerk>(session).filter(rowan::exists(errands_of_clerk()));
+    CHECK(names(busy) == Names{"Bob"});
+    CHECK(names(busy.lift_filter("large")) == Names{"Ann", "Bob"});
+    CHECK(errands.count(session) == 1);
+    CHECK(errands.lift_filter("large").count(session) == 3);
+    CHECK(errands.where(col<&Errand::size> == 7).exists(session));
+    CHECK(anns.lift_filter("large").remove() == 1);
+    CHECK(rowan::insert_into<Filed>(session, "title"_col, "size"_col)
+              .from(errands.where(col<&Errand::title> != "mow").lift_filter("large")) == 1);
+    // A filter that has a subquery itself, even of the table that it is on.
+    session.add_filter<Clerk>(
+        "busy", rowan::exists(errands_of_clerk().where(col<&Errand::title> != "it's")));
+    session.add_filter<Clerk>("first",
+                              "id"_col <= rowan::scalar(select(rowan::max(col<&Clerk::id>))));
+    CHECK(names(rowan::query<Clerk>(session)) == Names{"Bob"});
+    CHECK(select(session, col<&Clerk::id>).where(col<&Clerk::id> < 9).all() ==
+          std::vector<std::int64_t>{2});
+    CHECK(rowan::change<Errand>(session).join<Clerk>().update("note"_col = col<&Clerk::name>) == 1);
+    CHECK(rowan::query<Clerk>(session).lift_filter("busy").count() == 3);
+}

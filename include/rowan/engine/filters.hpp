@@ -150,6 +150,9 @@ class FilteredStatement {
         used_ = &*own_;
     }
     void add(lang::Statement& statement, const lang::Clause& condition, bool beside) {
+        if (beside && lang::has_wide_words(condition))
+            throw InvalidQuery("rowan: load(): a filter of the table between has a subquery or a "
+                               "function, which only filters of other tables can have");
         if (!clauses_)
             clauses_ = *statement.clauses;
         statement.clauses = &*clauses_;

@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/orm/default_session.hpp>
 #include <rowan/orm/returning.hpp>
 #include <rowan/orm/select.hpp>
 #include <rowan/sql/check_change.hpp>
 
 #include <cstdint>
+#include <string_view>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -51,6 +53,11 @@ class Change {
     [[nodiscard]] auto where(const Conditions&... conditions) const {
         return with(rows_.where(conditions...));
     }
+    /// The same, which does not come under the filters of this name (rowan::add_filter). Throws
+    /// InvalidQuery if no filter is named so.
+    [[nodiscard]] Change lift_filter(std::string_view name) const {
+        return Change(*work_, rows_.lift_filter(name), returned_);
+    }
     /// Says that update() or remove() is to return columns of the rows that it changes, or the
     /// whole rows where none is named, as Query::returning() does.
     template <typename... Columns>
@@ -85,6 +92,7 @@ class Change {
     auto run(lang::Verb verb, lang::Clauses& clauses) const {
         lang::check_whole<Types>();
         clauses.order = returned_;
+        clauses.lifted = rows_.clauses().lifted;
         lang::Statement statement{verb, &meta::mapping<Entity>, &clauses};
         statement.source = &rows_.clauses().where;
         if constexpr (std::is_void_v<Returned>) {

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/orm/default_session.hpp>
 #include <rowan/orm/insert_by.hpp>
-#include <rowan/orm/session.hpp>
 #include <rowan/sql/check_insert.hpp>
 
 #include <cstdint>
@@ -58,9 +58,10 @@ class InsertInto {
 
   private:
     template <typename Select, typename Use>
-    static auto with(const Select& select, const lang::Clauses& clauses, Use use) {
+    static auto with(const Select& select, lang::Clauses clauses, Use use) {
         lang::check_inserted<Entity, typename Select::select_types, Columns...>();
         lang::Clause words = lang::words_to_insert<Entity, Columns...>(select.clauses());
+        clauses.lifted = select.clauses().lifted;
         lang::Statement statement{lang::Verb::insert_select, &meta::mapping<Entity>, &clauses};
         statement.source = &words;
         return use(statement);
