@@ -154,6 +154,7 @@ void writes(rowan::Session& session) {
     // [insert_select]
     std::int64_t kept = rowan::insert_into<BestSale>(session, "employee"_col, "cents"_col)
                             .from(rowan::select(col<&Employee::name>, rowan::max(col<&Sale::cents>))
+                                      .from<Employee>()
                                       .join<Sale>()
                                       .group_by(col<&Employee::name>),
                                   rowan::on_conflict<&BestSale::employee>().do_update());

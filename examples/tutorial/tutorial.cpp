@@ -216,6 +216,12 @@ static void run_time_filters(rowan::Session& session) {
     // [/from_dict]
     expect(job.status == "late" && report.changed.size() == 1 && report.skipped.size() == 1);
 
+    // [columns]
+    std::vector<std::string> wanted{"id", "url"}; // as a user of the program asks
+    std::vector<rowan::Dict> rows = Job::get(session, "user"_col = "alice").columns(wanted).all();
+    // [/columns]
+    expect(rows.size() == 1 && rows[0].at("url") == rowan::Value(url));
+
     // [text_search]
     auto found = Job::text_search<&Job::url, &Job::user>(session, "STAC").all();
     // [/text_search]

@@ -234,3 +234,43 @@ TEST_CASE("the dict of every type finds its own row") {
     });
     CHECK(has(text, "everything.day"));
 }
+
+TEST_CASE("columns that are chosen at run time are read into maps") {
+    OneOfEach one;
+    auto rows = rowan::query<Everything>(one.session);
+    std::vector<std::string> wanted{"u8", "text", "id", "text"};
+    auto chosen = rows.columns(wanted);
+    CHECK(has_name(chosen.sql(), "u8"));
+    CHECK_FALSE(has_name(chosen.sql(), "moment"));
+    CHECK_THROWS_WITH(rows.columns({"id", "txet"}), "rowan: Everything has no column 'txet'");
+    CHECK_THROWS_AS(rows.columns({"id", "txet"}), rowan::UnknownColumn);
+    CHECK_THROWS_AS(rows.columns({}), rowan::InvalidQuery);
+    CHECK_THROWS_AS(rows.columns(std::vector<std::string>{}), rowan::InvalidQuery);
+    if (one.rows() == 0)
+        return;
+    std::vector<rowan::Dict> found = chosen.all();
+    REQUIRE(found.size() == 1);
+    CHECK(found[0] == rowan::Dict{{"u8", 255}, {"text", "it's"}, {"id", "one"}});
+    CHECK(found[0].begin()->name == "u8");
+    CHECK(rows.filter("i8"_col == 0).columns(wanted).first() == std::nullopt);
+    // Each column alone and beside each other one: more choices than are kept apart.
+    const rowan::Dict all = rows.one().as_dict();
+    for (const auto& [name, value] : all)
+        for (const auto& [other, second] : all) {
+            rowan::Dict both{{name, value}};
+            both[other] = second;
+            CHECK(rows.columns({name, other}).first() == both);
+        }
+}
+
+TEST_CASE("maps of chosen columns come in the query's order") {
+    Jobs jobs;
+    auto last = jobs.all().order_by("id"_col.desc()).limit(3);
+    // A member's name means its column.
+    std::vector<rowan::Dict> found = last.columns({"user", "records"}).all();
+    REQUIRE(found.size() == 3);
+    CHECK(found[0] == rowan::Dict{{"user", nullptr}, {"number_records", nullptr}});
+    CHECK(found[1] == rowan::Dict{{"user", "alice"}, {"number_records", 110}});
+    CHECK(last.offset(1).columns({"id"}).first() == rowan::Dict{{"id", 11}});
+    CHECK(last.limit(0).columns({"id"}).first() == std::nullopt);
+}

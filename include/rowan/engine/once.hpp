@@ -12,6 +12,7 @@
 #include <rowan/engine/links.hpp>
 #include <rowan/engine/load_tree.hpp>
 #include <rowan/engine/registry.hpp>
+#include <rowan/sql/chosen_columns_once.hpp>
 #include <rowan/sql/conflict_once.hpp>
 #include <rowan/sql/describe_values_once.hpp>
 #include <rowan/sql/keyset_once.hpp>

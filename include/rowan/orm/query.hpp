@@ -3,6 +3,7 @@
 #pragma once
 
 #include <rowan/orm/default_session.hpp>
+#include <rowan/orm/dict_query.hpp>
 #include <rowan/orm/load.hpp>
 #include <rowan/orm/page.hpp>
 #include <rowan/orm/returning.hpp>
@@ -14,6 +15,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <initializer_list>
 #include <iosfwd>
 #include <iterator>
 #include <optional>
@@ -138,6 +140,14 @@ class Query : public lang::ClauseCalls<Query<Entity>, Entity> {
         Query query = *this;
         query.clauses_.lifted |= engine::filter_named(name);
         return query;
+    }
+
+    /// The rows as maps of these columns alone, whose names are known at run time only: `.columns(
+    /// names).all()` gives what as_dict() does. Throws UnknownColumn, and InvalidQuery for none.
+    template <typename Names = std::initializer_list<std::string_view>>
+    [[nodiscard]] orm::DictQuery<Entity> columns(const Names& names) const {
+        std::vector<std::string_view> list(std::begin(names), std::end(names));
+        return {*work_, clauses_, lang::choose_columns(mapping, list)};
     }
 
     /// Locks the rows that are read until the transaction ends, as an update would: others can

@@ -288,7 +288,7 @@ constexpr void write_statement(Text& text, const Statement& statement, Extension
             break;
         }
         text << "SELECT ";
-        write_columns(text, mapping);
+        write_columns(text, statement.rows ? *statement.rows : mapping);
         write_rows(text, mapping, *statement.clauses, extension);
         write_order(text, mapping, statement.clauses->order, extension);
         write_limit(text, *statement.clauses);

@@ -78,7 +78,7 @@ struct Statement {
     const RawText* raw = nullptr;     ///< Of raw, whose mapping is that of the rows it reads.
     const Related* related = nullptr; ///< Of select, where it loads relations.
     /// What the rows are read into, where it isn't the mapping: the columns that an insert, update
-    /// or remove returns stand in the order of its clauses.
+    /// or remove returns stand in the order of its clauses, a select reads those of this.
     const meta::Mapping* rows = nullptr;
     bool explain = false;                      ///< Its plan is asked for, not its rows.
     std::span<const TableFilter> filters = {}; ///< Of tables that it joins or selects from.

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Rowan authors
+// SPDX-License-Identifier: BSL-1.0
+#pragma once
+
+#include <rowan/engine/work.hpp>
+#include <rowan/orm/blank.hpp>
+#include <rowan/schema/map.hpp>
+#include <rowan/sql/chosen_columns.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace rowan::orm {
+
+/// The rows of a query as maps of some columns' names to their values, made by Query::columns().
+template <typename Entity>
+class DictQuery {
+  public:
+    DictQuery(engine::Work& work, lang::Clauses clauses, lang::ChosenColumns chosen)
+        : work_(&work), clauses_(std::move(clauses)), chosen_(std::move(chosen)) {}
+
+    /// All rows.
+    [[nodiscard]] std::vector<Dict> all() const { return read(-1); }
+    /// The first row, or nothing.
+    [[nodiscard]] std::optional<Dict> first() const {
+        DictQuery limited = *this;
+        if (clauses_.limit != 0)
+            limited.clauses_.limit = 1;
+        std::vector<Dict> rows = limited.read(1);
+        return rows.empty() ? std::nullopt : std::optional<Dict>(std::move(rows[0]));
+    }
+    /// The SELECT's text, with placeholders for its values.
+    [[nodiscard]] std::string sql() const { return work_->text_of(statement()); }
+
+  private:
+    [[nodiscard]] lang::Statement statement() const {
+        lang::Statement select{lang::Verb::select, &meta::mapping<Entity>, &clauses_};
+        select.rows = chosen_.rows;
+        return select;
+    }
+    [[nodiscard]] std::vector<Dict> read(std::int64_t most) const {
+        struct Rows {
+            const lang::ChosenColumns& chosen;
+            std::vector<Dict> dicts;
+            std::optional<Entity> row; ///< The one that is being read.
+
+            void take() {
+                if (row)
+                    dicts.push_back(lang::chosen_values(chosen, __builtin_addressof(*row)));
+            }
+        } rows{chosen_, {}, {}};
+        auto next = [](void* context) -> void* {
+            auto& all = *static_cast<Rows*>(context);
+            all.take();
+            return __builtin_addressof(all.row.emplace(Blank<Entity>{}));
+        };
+        work_->fetch(statement(), {&rows, next}, most);
+        rows.take();
+        return std::move(rows.dicts);
+    }
+
+    engine::Work* work_;
+    lang::Clauses clauses_;
+    lang::ChosenColumns chosen_;
+};
+
+} // namespace rowan::orm
