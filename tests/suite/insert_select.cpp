@@ -47,6 +47,15 @@ TEST_CASE("the rows of a select are inserted") {
     CHECK(archived(session) == std::vector<Row>{{"dig", "Ann", 20, "kept"},
                                                 {"mow", "Bob", 14, "kept"},
                                                 {"saw", "Ann", 10, "kept"}});
+    try {
+        auto point = session.savepoint();
+        insert_into<Filed>(session, "title"_col, "size"_col)
+            .from(select(col<&Errand::title>, col<&Errand::size>)
+                      .where(col<&Errand::title> == "dig"));
+        FAIL("was inserted");
+    } catch (const rowan::UniqueViolation& error) {
+        CHECK(error.parameters() == "text(3)");
+    }
     CHECK(office.count<Filed>() == 3);
     rows =
         insert_into<Filed>(session, "title"_col, "size"_col)

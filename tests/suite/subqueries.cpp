@@ -52,6 +52,10 @@ TEST_CASE("queries have subqueries in their conditions") {
         select(rowan::count()).from<Errand>().where(col<&Errand::clerk_id> == col<&Clerk::id>));
     CHECK(names(clerks.filter(count > 1)) == Names{"Ann"});
     CHECK(names(clerks.filter(count == 0)) == Names{"Cid"});
+    // The table beside itself.
+    constexpr auto other = rowan::alias<Clerk, "other">;
+    auto led = select(other.col<&Clerk::id>).where(other.col<&Clerk::boss> == col<&Clerk::id>);
+    CHECK(names(clerks.filter(rowan::exists(led.from(other)))) == Names{"Ann"});
     // A condition that is kept.
     rowan::Condition<Clerk> any = "name"_col == "Cid";
     any |= rowan::exists(errands_of_clerk().where(col<&Errand::title> == "mow"));
@@ -60,6 +64,20 @@ TEST_CASE("queries have subqueries in their conditions") {
     CHECK(clerks.filter(any).exists());
     CHECK(clerks.filter(any).limit(1).count() == 1);
     CHECK(clerks.filter(rowan::exists(errands_of_clerk())).first()->name == "Ann");
+}
+
+TEST_CASE("the values of a query with a subquery are told in their places") {
+    Office office;
+    auto late = select(col<&Errand::id>)
+                    .where(col<&Errand::size> > 77)
+                    .join<Filed>()
+                    .on(col<&Filed::size> == 88 && col<&Errand::clerk_id> == col<&Clerk::id>);
+    auto clerks = rowan::query<Clerk>(office.session).filter(rowan::exists(late), "id"_col < 99);
+    CHECK(has(to_string(clerks), "[integer 88, integer 77, integer 99]"));
+    CHECK(clerks.all().empty());
+    office.session.insert(Filed{{}, 0, "x", {}, 88, "new"});
+    office.session.insert(Errand{{}, 9, 2, "y", 78, {}, {}});
+    CHECK(names(clerks) == Names{"Bob"});
 }
 
 TEST_CASE("queries have functions in their conditions and order") {
@@ -101,6 +119,10 @@ TEST_CASE("rows are changed and deleted by subqueries") {
     CHECK(Clerk::get(session, "id"_col = 3).one().age == std::nullopt);
     CHECK(clerks.update("jobs"_col = coalesce(total, -1)) == 3);
     CHECK(Clerk::get(session, "id"_col = 3).one().jobs == -1);
+
+    auto newest = scalar(select(rowan::max(col<&Clerk::id>)));
+    CHECK(clerks.filter("id"_col == newest).update("name"_col = "last") == 1);
+    CHECK(clerks.filter("id"_col == newest, "name"_col == "last").remove() == 1);
 
     auto of_bob = select(col<&Clerk::id>).where(col<&Clerk::name> == "Bob");
     CHECK(rowan::query<Errand>(session).filter("clerk_id"_col.in(of_bob)).remove() == 1);

@@ -294,15 +294,9 @@ class Execution {
     }
     /// Binds the value of each placeholder that the writer has listed.
     void bind_listed(bool copy) {
-        for (std::size_t value : cached_->values) {
-            const types::Parameters* values = nullptr;
-            lang::each_piece(statement_, [&](const lang::Clause& piece) {
-                if (!values && value < piece.values.size())
-                    values = &piece.values;
-                value -= values ? 0 : piece.values.size();
-            });
-            bind(*values, value, copy);
-        }
+        lang::each_listed(
+            statement_, cached_->values,
+            [&](const types::Parameters& values, std::size_t i) { bind(values, i, copy); });
     }
     void bind(const types::Parameters& values, bool copy) {
         for (std::size_t i = 0; i < values.size(); ++i)

@@ -18,9 +18,18 @@ inline std::string redacted_values(const lang::Statement& statement, const Cache
                                    const void* object) {
     Redacted values;
     if (statement.clauses) {
-        values.add(statement.clauses->set.values);
-        values.add(statement.clauses->where.values);
-        values.add(statement.clauses->order.values);
+        if (cached.listed) {
+            types::Cell cell;
+            lang::each_listed(statement, cached.values,
+                              [&](const types::Parameters& listed, std::size_t i) {
+                                  listed.get(i, cell);
+                                  values.add(cell);
+                              });
+        } else {
+            values.add(statement.clauses->set.values);
+            values.add(statement.clauses->where.values);
+            values.add(statement.clauses->order.values);
+        }
         if (statement.clauses->limit >= 0)
             values.add_integer(statement.clauses->limit);
         if (statement.clauses->offset >= 0)

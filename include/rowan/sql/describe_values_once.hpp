@@ -4,7 +4,7 @@
 
 #include <rowan/base/once.hpp>
 #include <rowan/sql/describe_values.hpp>
-#include <rowan/sql/render.hpp>
+#include <rowan/sql/render_wide.hpp>
 #include <rowan/type/type_once.hpp>
 
 #include <charconv>
@@ -49,7 +49,8 @@ inline std::string describe_value(const types::Cell& cell) {
     }
 }
 
-ROWAN_ONCE std::string describe_values(const Clauses& clauses, const Dialect& dialect) {
+ROWAN_ONCE std::string describe_values(const Statement& statement, const Dialect& dialect) {
+    const Clauses& clauses = *statement.clauses;
     std::string text;
     types::Cell cell;
     auto add = [&](const types::Cell& one) {
@@ -66,12 +67,21 @@ ROWAN_ONCE std::string describe_values(const Clauses& clauses, const Dialect& di
         if (number >= 0)
             add(cell);
     };
-    add_all(clauses.set.values);
-    add_all(clauses.where.values);
-    each_order_value(clauses.order, dialect, [&](std::size_t i) {
-        clauses.order.values.get(i, cell);
+    auto add_one = [&](const types::Parameters& values, std::size_t i) {
+        values.get(i, cell);
         add(cell);
-    });
+    };
+    if (is_wide(statement)) {
+        Text unread(dialect);
+        StatementWriter writer(unread, statement);
+        writer.write();
+        each_listed(statement, writer.values(), add_one);
+    } else {
+        add_all(clauses.set.values);
+        add_all(clauses.where.values);
+        each_order_value(clauses.order, dialect,
+                         [&](std::size_t i) { add_one(clauses.order.values, i); });
+    }
     bool offset_first = dialect.limit == Limit::offset_then_fetch;
     add_number(offset_first ? clauses.offset : clauses.limit);
     add_number(offset_first ? clauses.limit : clauses.offset);

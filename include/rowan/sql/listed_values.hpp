@@ -4,6 +4,7 @@
 
 #include <rowan/sql/statement.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <vector>
@@ -53,5 +54,19 @@ class ListedValues {
     const std::uint32_t* end_ = nullptr;  ///< the end of its clause,
     std::uint32_t next_ = 0;              ///< its number.
 };
+
+/// Calls `use(values, i)` for the value of each placeholder of a statement, by its list.
+template <typename Use>
+void each_listed(const Statement& statement, const std::vector<std::uint32_t>& list, Use use) {
+    for (std::size_t value : list) {
+        const types::Parameters* values = nullptr;
+        each_piece(statement, [&](const Clause& piece) {
+            if (!values && value < piece.values.size())
+                values = &piece.values;
+            value -= values ? 0 : piece.values.size();
+        });
+        use(*values, value);
+    }
+}
 
 } // namespace rowan::lang

@@ -240,6 +240,8 @@ struct Lower {
     }
     template <typename Inner>
     constexpr void operator()(const Ordering<Inner>& node) {
+        if constexpr (is_of_selects<Inner>)
+            return LowerWide<Entity, Ordering<Inner>>::put(clause, node);
         clause.put(Op::order, node.flags);
         (*this)(node.operand);
     }
