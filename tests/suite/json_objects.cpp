@@ -10,15 +10,24 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include <boost/json/parse.hpp>
 #include <boost/json/serialize.hpp>
 
+using namespace rowan::literals;
 using namespace rowan_test;
 
 namespace {
+
+struct Note : rowan::Model<Note> {
+    std::int64_t id = 0;
+    std::optional<boost::json::value> extra;
+    boost::json::value always;
+    static constexpr auto table = rowan::table("note", rowan::primary_key<&Note::id>());
+};
 
 Everything full() {
     Everything one;
@@ -99,4 +108,41 @@ TEST_CASE("JSON that an object can't hold leaves it as it was") {
     CHECK(one.line == "new");
     one.f64 = std::numeric_limits<double>::infinity();
     CHECK_THROWS_AS(rowan::to_json(one), rowan::DataError);
+}
+
+TEST_CASE("null of JSON is NULL where the column has one") {
+    Tables<Note> tables;
+    Note note;
+    note.id = 1;
+    note.extra = boost::json::parse("[1]");
+    note.always = 1;
+    auto report = rowan::from_json(note, boost::json::parse(R"({"extra": null, "always": null})"));
+    CHECK(report.changed == std::vector<std::string>{"extra", "always"});
+    CHECK_FALSE(note.extra);
+    CHECK(note.always.is_null());
+    tables.session.insert(note);
+    auto found = Note::get(tables.session, "extra"_col = nullptr).one();
+    CHECK_FALSE(found.extra);
+    CHECK(found.always.is_null());
+    CHECK(boost::json::serialize(rowan::to_json(found)) ==
+          R"({"id":1,"extra":null,"always":null})");
+    rowan::from_json(note, boost::json::parse(R"({"extra": {"a": null}})"));
+    REQUIRE(note.extra);
+    CHECK(note.extra->at("a").is_null());
+}
+
+TEST_CASE("numbers of JSON above the largest signed one") {
+    Everything one = full();
+    rowan::from_json(one, boost::json::parse(R"({"f32": 9223372036854775808,
+        "f64": 18446744073709551615, "maybe_real": 9223372036854775809,
+        "u64": 18446744073709551615, "exact": 18446744073709551615})"));
+    CHECK(one.f32 == 0x1p63F);
+    CHECK(one.f64 == 0x1p64);
+    CHECK(one.maybe_real == 0x1p63);
+    CHECK(one.u64 == std::numeric_limits<std::uint64_t>::max());
+    CHECK(one.exact == rowan::Decimal("18446744073709551615"));
+    for (const char* text :
+         {R"({"i64": 9223372036854775808})", R"({"i8": 9223372036854775808})",
+          R"({"maybe_number": 9223372036854775808})", R"({"lasting": 9223372036854775808})"})
+        CHECK_THROWS_AS(rowan::from_json(one, boost::json::parse(text)), rowan::Error);
 }

@@ -116,6 +116,9 @@ inline boost::json::value object_to_json(const meta::Mapping& mapping, const voi
 inline Value json_to_value(const meta::Mapping& mapping, const meta::MappedColumn& column,
                            const boost::json::value& given) {
     types::CellKind kind = column.codec->kind;
+    // Null is NULL where there is one; where there is none, a document may still be null.
+    if (given.is_null() && column.codec->nullable)
+        return {};
     if (kind == types::CellKind::json)
         return Value(boost::json::serialize(given));
     switch (given.kind()) {
@@ -130,6 +133,10 @@ inline Value json_to_value(const meta::Mapping& mapping, const meta::MappedColum
             return Value(std::chrono::microseconds(given.get_int64()));
         return Value(given.get_int64());
     case boost::json::kind::uint64:
+        if (kind == types::CellKind::real)
+            return Value(static_cast<double>(given.get_uint64()));
+        if (kind == types::CellKind::decimal)
+            return Value(std::to_string(given.get_uint64()));
         return Value(given.get_uint64());
     case boost::json::kind::double_:
         return Value(given.get_double());
@@ -190,8 +197,9 @@ template <typename Entity>
 }
 
 /// Sets the members of an object whose columns a JSON object names, all or none of them; says which
-/// of them have changed, and which names are no columns. The forms are those of to_json(). Throws
-/// TypeMismatch and DataError, which name struct and column.
+/// of them have changed, and which names are no columns. The forms are those of to_json(); null is
+/// NULL for an optional member, also of JSON, and JSON's null for a JSON column without NULL.
+/// Throws TypeMismatch and DataError, which name struct and column.
 template <typename Entity>
 DictReport from_json(Entity& object, const boost::json::value& value) {
     return orm::object_from_json(meta::mapping<Entity>, &object, value);
