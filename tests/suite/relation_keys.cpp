@@ -122,6 +122,12 @@ TEST_CASE("rows that belong to rows of their own table") {
     leaf =
         tables.all<Node>().filter("id"_col == 5).load_joined<&Node::parent, &Node::parent>().one();
     CHECK(leaf.parent->parent->id == 3);
+    leaf = tables.all<Node>()
+               .filter("id"_col == 5)
+               .load<&Node::parent>([](auto rows) { return rows.filter("id"_col > 1); })
+               .load_joined<&Node::parent, &Node::parent>()
+               .one();
+    CHECK(leaf.parent->parent->id == 3);
     root =
         tables.all<Node>().filter("id"_col == 1).load_joined<&Node::parent, &Node::parent>().one();
     CHECK_FALSE(root.parent);
