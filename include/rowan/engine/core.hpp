@@ -25,6 +25,13 @@ struct StatementEvent {
     std::string_view error;            ///< Empty if all went well.
 };
 
+/// What Rowan has to say about how a program uses it. The views are valid during the call.
+struct LogEvent {
+    std::string_view about; ///< What sort of event: `n_plus_one`.
+    std::string_view text;  ///< What is wrong, and how to mend it; holds no values.
+    std::string_view sql;   ///< The statement that it is about.
+};
+
 /// What an engine is made of beside its URL.
 struct EngineOptions {
     /// URLs of databases that follow the engine's own; sessions that read only go to them by turns.
@@ -57,6 +64,13 @@ class EchoSink {
     virtual void operator()(const StatementEvent& event) = 0;
 };
 
+/// A user's function for LogEvents; called from whatever thread uses the session.
+class LogSink {
+  public:
+    virtual ~LogSink() = default;
+    virtual void operator()(const LogEvent& event) = 0;
+};
+
 /// A database as the whole program sees it: its pool and settings. Thread-safe. It counts its
 /// holders (Shared<Core>): engines and sessions.
 class Core {
@@ -72,6 +86,7 @@ class Core {
     virtual void add_filter(const lang::TableFilter& filter) = 0;
     virtual void add_listener(Event event, const meta::Mapping* mapping,
                               Owned<Listener> listener) = 0;
+    virtual void set_log(Owned<LogSink> sink) = 0;
     virtual void close() = 0;
     [[nodiscard]] virtual PoolStatus pool_status() = 0;
     [[nodiscard]] virtual const lang::Dialect& dialect() const = 0;

@@ -103,12 +103,46 @@ class CommitPosition {
     std::string position_;
 };
 
+/// How often one statement may run before the log is told; 0 is as often as it likes.
+struct RepeatLimits {
+    std::int64_t in_loop = 0; ///< Inside one loop over a query.
+    std::int64_t in_unit = 0; ///< Between two commits or rollbacks.
+};
+
+/// A user's function that may be exchanged while others call it.
+template <typename Sink>
+class SharedSink {
+  public:
+    void set(std::shared_ptr<Sink> shared) {
+        std::lock_guard lock(mutex_);
+        is_set_.store(shared != nullptr, std::memory_order_relaxed);
+        sink_.swap(shared);
+    }
+    [[nodiscard]] bool is_set() const { return is_set_.load(std::memory_order_relaxed); }
+    template <typename Event>
+    void tell(const Event& event) noexcept {
+        std::shared_ptr<Sink> sink;
+        {
+            std::lock_guard lock(mutex_);
+            sink = sink_;
+        }
+        if (sink)
+            (*sink)(event);
+    }
+
+  private:
+    std::atomic<bool> is_set_ = false;
+    std::mutex mutex_;
+    std::shared_ptr<Sink> sink_;
+};
+
 /// The implementation of Core: included by backends only, compiled once.
 class Database final : public CountedCore {
   public:
-    Database(const Url& url, std::unique_ptr<Connector> connector, PoolSettings settings)
+    Database(const Url& url, std::unique_ptr<Connector> connector, PoolSettings settings,
+             RepeatLimits repeats = {})
         : url_(url.masked()), pool_(std::move(connector), settings),
-          texts_(settings.cache_size * 8 + 1) {}
+          texts_(settings.cache_size * 8 + 1), repeats_(repeats) {}
 
     [[nodiscard]] Owned<Work> open_work(const TransactionOptions& options) override;
     void create_all(std::span<const meta::Mapping* const> mappings) override {
@@ -120,11 +154,11 @@ class Database final : public CountedCore {
     void set_echo(Owned<EchoSink> sink) override {
         share_echo(std::shared_ptr<EchoSink>(sink.release()));
     }
-    void share_echo(std::shared_ptr<EchoSink> shared) {
-        std::lock_guard lock(echo_mutex_);
-        echoes_.store(shared != nullptr, std::memory_order_relaxed);
-        echo_.swap(shared);
+    void share_echo(std::shared_ptr<EchoSink> shared) { echo_.set(std::move(shared)); }
+    void set_log(Owned<LogSink> sink) override {
+        share_log(std::shared_ptr<LogSink>(sink.release()));
     }
+    void share_log(std::shared_ptr<LogSink> shared) { log_.set(std::move(shared)); }
     void add_filter(const lang::TableFilter& filter) override { settings_->add(filter); }
     void add_listener(Event event, const meta::Mapping* mapping,
                       Owned<Listener> listener) override {
@@ -145,16 +179,14 @@ class Database final : public CountedCore {
         return texts_.text_of(dialect(), statement, shape);
     }
     /// Whether somebody listens to statements.
-    [[nodiscard]] bool echoes() const { return echoes_.load(std::memory_order_relaxed); }
-    void echo(const StatementEvent& event) noexcept {
-        std::shared_ptr<EchoSink> sink;
-        {
-            std::lock_guard lock(echo_mutex_);
-            sink = echo_;
-        }
-        if (sink)
-            (*sink)(event);
+    [[nodiscard]] bool echoes() const { return echo_.is_set(); }
+    void echo(const StatementEvent& event) noexcept { echo_.tell(event); }
+    /// Whether statements that run often are to be counted, and somebody is told.
+    [[nodiscard]] bool counts_repeats() const {
+        return (repeats_.in_loop > 0 || repeats_.in_unit > 0) && log_.is_set();
     }
+    [[nodiscard]] const RepeatLimits& repeats() const { return repeats_; }
+    void log(const LogEvent& event) noexcept { log_.tell(event); }
 
   private:
     /// Runs statements in one transaction of a session of their own.
@@ -171,9 +203,9 @@ class Database final : public CountedCore {
     CommitPosition position_;
     TextCache texts_;
     std::shared_ptr<SettingsHolder> settings_ = std::make_shared<SettingsHolder>();
-    std::atomic<bool> echoes_ = false;
-    std::mutex echo_mutex_;
-    std::shared_ptr<EchoSink> echo_;
+    const RepeatLimits repeats_;
+    SharedSink<EchoSink> echo_;
+    SharedSink<LogSink> log_;
 };
 
 } // namespace rowan::engine

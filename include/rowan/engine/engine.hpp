@@ -47,6 +47,22 @@ class Engine {
     /// Ends the echo.
     void set_echo(std::nullptr_t) { core_->set_echo({}); }
 
+    /// Calls `sink(const LogEvent&)` for what Rowan has to say about the program, from the thread
+    /// that uses the session; it must not use that session, and an exception that leaves it ends
+    /// the program. So far it tells of statements that ran too often (`n_plus_one` in the URL).
+    template <typename Sink>
+    requires std::is_invocable_v<Sink&, const LogEvent&>
+    void set_log(Sink sink) {
+        struct Wrapped final : engine::LogSink {
+            Sink call;
+            explicit Wrapped(Sink&& function) : call(std::move(function)) {}
+            void operator()(const LogEvent& event) override { call(event); }
+        };
+        core_->set_log(Owned<engine::LogSink>(new Wrapped(std::move(sink))));
+    }
+    /// Ends the log.
+    void set_log(std::nullptr_t) { core_->set_log({}); }
+
     [[nodiscard]] const lang::Dialect& dialect() const { return core_->dialect(); }
     /// The URL, its password masked.
     [[nodiscard]] std::string url() const { return core_->url(); }

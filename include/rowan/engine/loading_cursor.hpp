@@ -15,8 +15,13 @@ namespace rowan::engine {
 /// Loads the relations of a tree for objects of a session.
 inline void load_relations(SessionState& state, const LoadTree& tree, const ObjectList& objects,
                            const SharedFilters& filters) {
+    const meta::MappedRelation* counted = nullptr;
     auto select = [&](const lang::Statement& bare, auto read) {
         FilteredStatement statement(bare, filters);
+        // The batches of keys of one relation are one load.
+        bool goes_on = bare.related->relation == counted;
+        counted = bare.related->relation;
+        RepeatGuard::Pause pause(goes_on ? state.repeats() : nullptr);
         run_statement(state, *statement, Purpose::read, nullptr, [&](Execution& execution) {
             execution.bind_clauses(false);
             std::int64_t rows = 0;
@@ -38,7 +43,8 @@ class LoadingCursor final : public Cursor {
                   SharedFilters filters)
         : loads_(loads), lists_(*loads_.tree().roots), filters_(filters), state_(state),
           rows_(std::move(state), *FilteredStatement(with_joins(statement, loads_), filters),
-                filters) {}
+                filters),
+          loop_(rows_.take_loop()) {}
     LoadingCursor(const LoadingCursor&) = delete;
     LoadingCursor& operator=(const LoadingCursor&) = delete;
     ~LoadingCursor() override { lists_.release(list_); }
@@ -70,6 +76,7 @@ class LoadingCursor final : public Cursor {
         ObjectList objects;
         for (std::size_t i = 0; i < read; ++i)
             objects.push_back(lists_.objects(list_)[i]);
+        RepeatGuard::Pause pause(state_->repeats()); // once for each portion
         load_relations(*state_, loads_.tree(), objects, filters_);
         count_ = read;
         return count_ > 0;
@@ -80,6 +87,7 @@ class LoadingCursor final : public Cursor {
     SharedFilters filters_;
     Shared<SessionState> state_;
     StreamCursor rows_;
+    RepeatGuard::OpenLoop loop_;
     meta::ListHead* list_ = nullptr;
     std::size_t at_ = 0, count_ = 0;
     bool ended_ = false;

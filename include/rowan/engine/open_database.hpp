@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <string>
@@ -19,9 +20,20 @@
 namespace rowan::engine {
 
 /// What may stand behind the `?` of any URL.
-inline constexpr std::string_view pool_options[] = {"pool_size",     "max_overflow",
-                                                    "pool_timeout",  "pool_recycle",
-                                                    "pool_pre_ping", "statement_cache"};
+inline constexpr std::string_view pool_options[] = {
+    "pool_size",     "max_overflow",    "pool_timeout", "pool_recycle",
+    "pool_pre_ping", "statement_cache", "n_plus_one",   "repeated_selects"};
+
+/// How often one statement may run inside a loop if the URL does not say: 20 times where this file
+/// is compiled without NDEBUG, as often as it likes otherwise. A weak function is never inlined, so
+/// files that disagree about NDEBUG get one answer, whichever the linker keeps.
+ROWAN_ONCE std::int64_t default_n_plus_one() {
+#ifdef NDEBUG
+    return 0;
+#else
+    return 20;
+#endif
+}
 
 /// How many prepared statements a connection keeps. `statement_cache` may be a word instead that
 /// the backend knows: then its statements are kept, but not by the server.
@@ -47,7 +59,10 @@ inline Shared<Core> open_database(std::string_view text,
     pool.recycle = std::chrono::seconds(url.number("pool_recycle", 0, 0, 100'000'000));
     pool.pre_ping = url.flag("pool_pre_ping", false);
     pool.cache_size = cache_size(url, cache_words);
-    return Shared<Core>(new Database(url, make_connector(url), pool));
+    RepeatLimits repeats;
+    repeats.in_loop = url.number("n_plus_one", default_n_plus_one(), 0, 1'000'000'000);
+    repeats.in_unit = url.number("repeated_selects", 0, 0, 1'000'000'000);
+    return Shared<Core>(new Database(url, make_connector(url), pool, repeats));
 }
 
 inline Shared<Database> database_of(std::string_view url) {

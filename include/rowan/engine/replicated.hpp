@@ -57,6 +57,12 @@ class ReplicatedDatabase final : public CountedCore {
                       Owned<Listener> listener) override {
         primary_->add_listener(event, mapping, std::move(listener));
     }
+    void set_log(Owned<LogSink> sink) override {
+        std::shared_ptr<LogSink> shared(sink.release());
+        primary_->share_log(shared);
+        for (const Shared<Database>& replica : replicas_)
+            replica->share_log(shared);
+    }
     void close() override {
         primary_->close();
         for (const Shared<Database>& replica : replicas_)

@@ -15,6 +15,8 @@ std::int64_t run_statement(SessionState& state, const lang::Statement& statement
     Visit visit(state, purpose);
     Stopwatch watch(state.database());
     Execution execution(state.database(), state.connection(), statement);
+    if (RepeatGuard* guard = state.repeats())
+        guard->ran(statement, execution.cached().sql);
     try {
         std::int64_t rows = body(execution);
         watch.report(execution, object, rows);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <rowan/engine/execution.hpp>
+#include <rowan/engine/repeat_guard.hpp>
 
 #include <algorithm>
 #include <chrono>
@@ -44,6 +45,12 @@ class SessionState {
     [[nodiscard]] Database& database() { return *database_; }
     [[nodiscard]] PooledConnection& connection() { return *lease_; }
     [[nodiscard]] bool in_transaction() const { return transaction_ != 0; }
+    /// Who counts this session's statements; nullptr if nobody asks for it.
+    [[nodiscard]] RepeatGuard* repeats() {
+        if (!repeats_ && database_->counts_repeats())
+            repeats_ = std::make_unique<RepeatGuard>(*database_, database_->repeats());
+        return repeats_.get();
+    }
 
     /// Takes a connection if there is none, and begins a transaction before a write; before a read
     /// too, if the session was opened with options, and before a loop where the database reads row
@@ -112,6 +119,8 @@ class SessionState {
 
     void commit() {
         check_usable();
+        if (repeats_)
+            repeats_->unit_ended();
         if (transaction_ == 0)
             return leave();
         check_shared_transaction();
@@ -140,6 +149,8 @@ class SessionState {
     void rollback() {
         failed_ = false;
         ++rollbacks_;
+        if (repeats_)
+            repeats_->unit_ended();
         bool open = transaction_ != 0 && lease_->transaction == transaction_;
         if (open)
             lose_transaction();
@@ -334,6 +345,7 @@ class SessionState {
 
     std::size_t holders_ = 0;
     Shared<Database> database_;
+    std::unique_ptr<RepeatGuard> repeats_; ///< Only if somebody asks for it.
     TransactionOptions options_;
     Followed followed_;
     Lease lease_;

@@ -36,6 +36,10 @@ class StreamCursor final : public Cursor {
             } catch (const DriverError& error) {
                 fail(*state_, *execution_, *watch_, error, nullptr);
             }
+            if (RepeatGuard* guard = state_->repeats()) {
+                guard->ran(own, execution_->cached().sql);
+                loop_ = {guard, own, execution_->cached().sql};
+            }
         } catch (...) {
             end();
             throw;
@@ -71,6 +75,9 @@ class StreamCursor final : public Cursor {
         return false;
     }
 
+    /// The loop as the guard sees it, for who gives the rows out later than they are read.
+    [[nodiscard]] RepeatGuard::OpenLoop take_loop() { return std::move(loop_); }
+
   private:
     struct Ending {
         StreamCursor& cursor;
@@ -81,6 +88,7 @@ class StreamCursor final : public Cursor {
             return;
         if (execution_)
             watch_->report(*execution_, nullptr, rows_);
+        loop_ = {};
         execution_.reset();
         std::exchange(state_, {})->cursor_closed();
     }
@@ -90,6 +98,7 @@ class StreamCursor final : public Cursor {
     SharedFilters filters_;
     std::optional<Stopwatch> watch_;
     std::optional<Execution> execution_;
+    RepeatGuard::OpenLoop loop_;
     std::uint64_t rollbacks_; ///< Of the session when the loop began.
     std::int64_t rows_ = 0;
 };
