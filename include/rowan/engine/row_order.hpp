@@ -49,9 +49,18 @@ inline void sort_by_table(std::vector<Entry*>& entries, TableRanks& ranks) {
         sorted = rank >= last;
         last = rank;
     }
-    if (!sorted)
-        std::ranges::stable_sort(entries, {},
-                                 [&](const Entry* entry) { return ranks.of(entry->mapping()); });
+    if (sorted)
+        return;
+    struct Ranked {
+        std::size_t rank, at;
+        Entry* entry;
+    };
+    std::vector<Ranked> ranked;
+    ranked.reserve(entries.size());
+    for (Entry* entry : entries)
+        ranked.push_back({ranks.of(entry->mapping()), ranked.size(), entry});
+    std::ranges::sort(ranked, {}, [](const Ranked& one) { return std::pair(one.rank, one.at); });
+    std::ranges::transform(ranked, entries.begin(), &Ranked::entry);
 }
 
 /// Orders entries so that each comes after those it depends on, else by their tables, else as they
