@@ -364,10 +364,14 @@ class Session {
 
 namespace orm {
 
-/// What Model's calls of the same name do.
+/// What calls of Model and StatefulModel do.
 template <typename Entity>
 void save(Session& session, Entity& object) {
     session.save(object);
+}
+template <typename Entity>
+void update(Session& session, Entity& object) {
+    session.update(object);
 }
 template <typename Entity>
 void remove(Session& session, Entity& object) {

@@ -18,16 +18,17 @@ struct AnyMember {
     }
 };
 
-/// Stands for the initializer of a base class other than `Known`; never called.
+/// Stands for the initializer of a base class other than `Known` and empty ones that derive from
+/// it; never called.
 template <typename Entity, typename Known>
 struct AnyBase {
     template <typename Base>
     requires(std::is_base_of_v<Base, Entity> && !std::is_same_v<Base, Entity> &&
-             !std::is_same_v<Base, Known>)
+             !(std::is_base_of_v<Known, Base> && std::is_empty_v<Base>))
     operator Base() const noexcept;
 };
 
-/// An aggregate with a base class other than `Known`, as the first base or the second.
+/// An aggregate with a base class that may have members, as the first base or the second.
 template <typename Entity, typename Known>
 concept HasBaseBeside = requires {
     Entity{AnyBase<Entity, Known>{}};
