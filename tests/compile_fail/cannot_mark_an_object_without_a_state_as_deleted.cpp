@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: BSL-1.0
 // EXPECT: docs/errors.md#E175
 // EXPECT-GCC: rowan: Parcel is a StatefulModel and has no fitting column state: add a member
-// `state` EXPECT-CLANG: has_state<Parcel> EXPECT-CLANG: a StatefulModel has a member `state`
+// EXPECT-CLANG: has_state<Parcel>
+// EXPECT-CLANG: a StatefulModel has a member `state`
 #include <rowan/orm/stateful.hpp>
 #include <rowan/rowan.hpp>
 
