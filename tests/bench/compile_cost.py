@@ -3,8 +3,9 @@
 # SPDX-License-Identifier: BSL-1.0
 """Measures what Rowan costs the compiler, against SOCI, and prints Markdown tables.
 
-Three parts: the headers alone; a program of 10 models with 8 columns and 5 queries each, written
-with Rowan and by hand with SOCI; how the cost grows with the number of models and of queries.
+Four parts: the headers alone; a program of 10 models with 8 columns and 5 queries each, written
+with Rowan and by hand with SOCI; how the cost grows with the number of models and of queries; what
+selects of three joins cost, against queries of one table and in a file of wide tables.
 A figure is the user time of the whole compile (-c, assembler included) and its peak memory, the
 best of the repetitions; the sources that are compared are compiled by turns.
 """
@@ -23,6 +24,8 @@ COMPILERS = ("g++", "clang++-19")
 LEVELS = ("-O0", "-O2")
 MEMORY_LIMIT_MIB = 350
 GROWTH_LIMIT = 1.15  # the last models may cost this much more than the first: the noise of a timing
+JOINS_LIMIT = 1.5  # of a file of selects with joins, against one of queries without
+ONE_JOIN_SECONDS = 0.25
 
 HEADERS = {
     "<soci/soci.h>": ("#include <soci/soci.h>\n", None),
@@ -79,6 +82,50 @@ std::vector<Harvester{n}> more_{n}_{q}(rowan::Session& session, const std::strin
         .filter("{a}_{n}"_col {op} first, "{b}_{n}"_col == second)
         .order_by("{c}_{n}"_col)
         .limit({limit})
+        .all();
+}}
+"""
+
+# Four tables, each of which refers to the one before.
+JOINED_MODEL = """
+struct Table{n} : rowan::Model<Table{n}> {{
+    std::string id_{n};
+    std::optional<std::string> parent_{n};
+{members}
+    std::optional<rowan::DateTime> date_{n};
+
+    static constexpr auto table =
+        rowan::table("table_{n}", rowan::primary_key<&Table{n}::id_{n}>(){key});
+}};
+"""
+
+JOINED_KEY = """,
+                     rowan::foreign_key<&Table{n}::parent_{n}>(
+                         rowan::references<&Table{m}::id_{m}>())"""
+
+SIMPLE_QUERY = """
+auto simple_{q}(rowan::Session& session, const std::string& first, const std::string& second,
+                const std::string& third) {{
+    return Table{n}::get(session)
+        .filter("{a}_{n}"_col {op} first, "{b}_{n}"_col == second, "{c}_{n}"_col != third)
+        .order_by("date_{n}"_col)
+        .limit(10)
+        .all();
+}}
+"""
+
+JOINED_QUERY = """
+auto joined_{q}(rowan::Session& session, const std::string& first, const std::string& second,
+                const std::string& third) {{
+    return rowan::select(session, {items})
+        .from<Table3>()
+        .join<Table2>()
+        .join<Table1>()
+        .join<Table0>()
+        .where(rowan::col<&Table3::{a}_3> {op} first, rowan::col<&Table2::{b}_2> == second,
+               rowan::col<&Table1::{c}_1> != third)
+        .order_by(rowan::col<&Table3::date_3>)
+        .limit(10)
         .all();
 }}
 """
@@ -198,6 +245,30 @@ def rowan_program(models, more_queries=0):
             parts.append(ROWAN_QUERY.format(
                 n=number, q=query, limit=query + 1, a=TEXTS[query % 6], b=TEXTS[query // 6 % 6],
                 c=TEXTS[query // 36 % 6], op=("==", "!=", "<", ">")[query % 4]))
+    return "".join(parts)
+
+
+def joined_program(columns, simple, joined, items=4):
+    """Four tables of so many columns, queries of one of them and selects of them all; no two are
+    alike."""
+    texts = TEXTS[:1] + TEXTS[2:] + tuple(f"field{i}" for i in range(columns - 8))
+    parts = [rowan_program(0)]
+    for number in range(4):
+        members = "\n".join(f"    std::optional<std::string> {name}_{number};" for name in texts)
+        key = JOINED_KEY.format(n=number, m=number - 1) if number > 0 else ""
+        parts.append(JOINED_MODEL.format(n=number, members=members, key=key))
+    for query in range(max(simple, joined)):
+        first, second, third = query % 5, query // 5 % 5, query // 25
+        names = {"q": query, "a": TEXTS[2:][first % 4], "b": texts[second],
+                 "c": texts[first + third - 1], "op": ("==", "!=", "<", ">")[query % 4]}
+        if query < simple:
+            parts.append(SIMPLE_QUERY.format(n=query % 4, **names))
+        if query < joined:
+            picks = (first, second, first + second + third, first + 2 * second)
+            columns_of_items = (f"rowan::col<&Table{i % 4}::"
+                                f"{texts[(picks[i % 4] + i // 4) % len(texts)]}_{i % 4}>"
+                                for i in range(items))
+            parts.append(JOINED_QUERY.format(items=", ".join(columns_of_items), **names))
     return "".join(parts)
 
 
@@ -330,7 +401,34 @@ def growth(bench, compilers, levels):
                           GROWTH_LIMIT, Table.verdict(last / first <= GROWTH_LIMIT))
 
 
-PARTS = {"headers": headers, "program": program, "growth": growth}
+def joins(bench, compilers, levels):
+    print("\n### Selects of three joins and three values, 4 tables")
+    table = Table("source", "compiler", "level", "user s", "MiB", "one of them", "ratio of time",
+                  "target", "")
+    simple, joined = "50 queries of one table, 8 columns each", "50 selects of 4 such tables"
+    wide, wide_joined = "4 queries of tables of 20 columns", "the same and one select of 4 of them"
+    sources = {simple: joined_program(8, 50, 0), joined: joined_program(8, 0, 50),
+               wide: joined_program(20, 4, 0), wide_joined: joined_program(20, 4, 1)}
+    for compiler in compilers:
+        for level in levels:
+            if level != "-O0" and len(levels) > 1:
+                continue
+            costs = bench.measure(compiler, level, sources)
+
+            def row(name, one="", ratio="", target="", met=None):
+                table.row(name, compiler, f"`{level}`", f"{costs[name].seconds:.2f}",
+                          f"{costs[name].mib:.0f}", one, ratio, target, Table.verdict(met))
+
+            ratio = costs[joined].seconds / costs[simple].seconds
+            more = costs[wide_joined].seconds - costs[wide].seconds
+            row(simple, ratio="1.00")
+            row(joined, "", f"{ratio:.2f}", JOINS_LIMIT, ratio <= JOINS_LIMIT)
+            row(wide)
+            row(wide_joined, f"{more:.2f} s", "", f"< {ONE_JOIN_SECONDS} s",
+                more < ONE_JOIN_SECONDS)
+
+
+PARTS = {"headers": headers, "program": program, "growth": growth, "joins": joins}
 
 
 def main():

@@ -6,23 +6,14 @@
 // same shape. Both sides take turns in one program, on SQLite in memory.
 //
 //   rowan_bench_optional_filter [--rounds=N] [--check]
-//
-// The ratio is the median of the ratios of each round's pair, in thread CPU time; the first round
-// is dropped.
+
+#include "ratio.hpp"
 
 #include <rowan/rowan.hpp>
 
-#include <sqlite3.h>
-
-#include <algorithm>
 #include <cstdint>
-#include <cstdio>
-#include <cstdlib>
-#include <ctime>
 #include <optional>
-#include <stdexcept>
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace {
@@ -114,12 +105,9 @@ struct RawJob {
     double progress = 0;
 };
 
-class RawSide {
+class RawSide : bench::RawDatabase {
   public:
-    RawSide() {
-        check(sqlite3_open_v2(":memory:", &handle_,
-                              SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX,
-                              nullptr));
+    RawSide() : RawDatabase(SQLITE_OPEN_NOMUTEX) {
         run_sql("CREATE TABLE job (id INTEGER NOT NULL PRIMARY KEY, user VARCHAR NOT NULL, status "
                 "VARCHAR NOT NULL, records BIGINT NOT NULL, note VARCHAR, progress FLOAT NOT "
                 "NULL)");
@@ -131,15 +119,10 @@ class RawSide {
             bind(insert, 2, one.user);
             bind(insert, 3, one.status);
             sqlite3_bind_int64(insert, 4, one.records);
-            if (one.note)
-                bind(insert, 5, *one.note);
-            else
-                sqlite3_bind_null(insert, 5);
+            bind(insert, 5, one.note);
             sqlite3_bind_double(insert, 6, one.progress);
-            sqlite3_step(insert);
-            check(sqlite3_reset(insert));
+            finish(insert);
         }
-        sqlite3_finalize(insert);
         run_sql("COMMIT");
         for (unsigned kind = 0; kind < 16; ++kind) {
             std::string text = "SELECT id, user, status, records, note, progress FROM job";
@@ -152,15 +135,8 @@ class RawSide {
                     text += parts[part];
                     word = " AND ";
                 }
-            statements_[kind] = prepare((text + " ORDER BY id LIMIT ?").c_str());
+            statements_[kind] = prepare(text + " ORDER BY id LIMIT ?");
         }
-    }
-    RawSide(const RawSide&) = delete;
-    RawSide& operator=(const RawSide&) = delete;
-    ~RawSide() {
-        for (sqlite3_stmt* statement : statements_)
-            sqlite3_finalize(statement);
-        sqlite3_close(handle_);
     }
     std::size_t run() {
         std::size_t sum = 0;
@@ -185,10 +161,7 @@ class RawSide {
                 assign(found.user, statement, 1);
                 assign(found.status, statement, 2);
                 found.records = sqlite3_column_int64(statement, 3);
-                if (const auto* note = sqlite3_column_text(statement, 4))
-                    found.note.emplace(
-                        reinterpret_cast<const char*>(note),
-                        static_cast<std::size_t>(sqlite3_column_bytes(statement, 4)));
+                assign(found.note, statement, 4);
                 found.progress = sqlite3_column_double(statement, 5);
             }
             check(sqlite3_reset(statement));
@@ -200,91 +173,16 @@ class RawSide {
     }
 
   private:
-    static void check(int code) {
-        if (code != SQLITE_OK)
-            throw std::runtime_error(sqlite3_errstr(code));
-    }
-    static void assign(std::string& target, sqlite3_stmt* statement, int column) {
-        const auto* text = reinterpret_cast<const char*>(sqlite3_column_text(statement, column));
-        if (!text)
-            throw std::runtime_error("NULL in a column without NULL");
-        target.assign(text, static_cast<std::size_t>(sqlite3_column_bytes(statement, column)));
-    }
-    static void bind(sqlite3_stmt* statement, int position, const std::string& value) {
-        sqlite3_bind_text(statement, position, value.data(), static_cast<int>(value.size()),
-                          SQLITE_STATIC);
-    }
-    void run_sql(const char* sql) { check(sqlite3_exec(handle_, sql, nullptr, nullptr, nullptr)); }
-    sqlite3_stmt* prepare(const char* sql) {
-        sqlite3_stmt* statement = nullptr;
-        check(sqlite3_prepare_v2(handle_, sql, -1, &statement, nullptr));
-        return statement;
-    }
-
-    sqlite3* handle_ = nullptr;
     sqlite3_stmt* statements_[16]{};
 };
-
-/// Milliseconds of CPU time that a run takes; checks what it read.
-template <typename Side>
-double measure(Side& side, std::size_t& sum) {
-    auto now = [] {
-        std::timespec time{};
-        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
-        return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
-    };
-    double start = now();
-    std::size_t found = side.run();
-    double end = now();
-    if (sum != 0 && sum != found)
-        throw std::runtime_error("the two sides read different rows");
-    sum = found;
-    return end - start;
-}
-
-double median(std::vector<double> values) {
-    std::sort(values.begin(), values.end());
-    return values[values.size() / 2];
-}
 
 } // namespace
 
 int main(int argc, char** argv) {
-    constexpr double target = 1.25;
-    int rounds = 21;
-    bool checks = false;
-    for (int i = 1; i < argc; ++i) {
-        std::string_view argument = argv[i];
-        if (argument.starts_with("--rounds="))
-            rounds = std::atoi(argv[i] + 9);
-        else if (argument == "--check")
-            checks = true;
-    }
-    RawSide raw_side;
-    RowanSide rowan_side;
-    std::vector<double> ratios, raw_times, rowan_times;
-    std::size_t sum = 0;
-    for (int round = 0; round < rounds; ++round) {
-        double raw = 0, rowan = 0;
-        if (round % 2 == 0) {
-            raw = measure(raw_side, sum);
-            rowan = measure(rowan_side, sum);
-        } else {
-            rowan = measure(rowan_side, sum);
-            raw = measure(raw_side, sum);
-        }
-        if (round == 0 && rounds > 1)
-            continue;
-        ratios.push_back(rowan / raw);
-        raw_times.push_back(raw);
-        rowan_times.push_back(rowan);
-    }
-    double ratio = median(ratios);
-    std::printf("| work | raw ms | Rowan ms | ratio | target | |\n|---|---:|---:|---:|---:|---|\n"
-                "| 2000 searches of four optional filters, up to 20 rows each | %.1f | %.1f | %.3f "
-                "| %.2f | %s "
-                "|\n",
-                median(raw_times), median(rowan_times), ratio, target,
-                ratio <= target ? "ok" : "**missed**");
-    return checks && ratio > target ? 1 : 0;
+    bench::Options options(argc, argv, 21);
+    RawSide raw;
+    RowanSide rowan;
+    bool met = bench::compare("2000 searches of four optional filters, up to 20 rows each", 1.25,
+                              options.rounds, bench::timed(raw), bench::timed(rowan));
+    return options.checks && !met ? 1 : 0;
 }

@@ -11,7 +11,7 @@ usage: tests/bench/run.sh [options]
   --compiler g++|clang   which compiler (g++); clang is clang++-19
   --filter REGEX         only the works whose name matches: select stream lookup insert_all
                          insert_each update filters control memory load
-                         optional tracked
+                         optional joined tracked
   --rounds N             rounds of each work, the first is dropped (21)
   --rows N               rows in the tables (100000; 5000 for --instructions)
   --instructions         count instructions with callgrind instead of measuring time
@@ -51,7 +51,7 @@ echo "building with $compiler in $build" >&2
     cmake -S "$root" -B "$build" -DCMAKE_BUILD_TYPE=Release -DCMAKE_CXX_COMPILER="$compiler" \
         -DROWAN_BUILD_BENCHMARKS=ON -DROWAN_BUILD_TESTS=OFF -DROWAN_BUILD_EXAMPLES=OFF
     cmake --build "$build" --target rowan_bench rowan_bench_memory rowan_bench_load \
-        rowan_bench_optional_filter rowan_bench_tracked
+        rowan_bench_optional_filter rowan_bench_joined_select rowan_bench_tracked
 } > "$build/build.log" 2>&1 || { tail -n 40 "$build/build.log" >&2; exit 1; }
 
 programs=$(dirname "$(find "$build" -type f -name rowan_bench -perm -u+x)")
@@ -88,6 +88,10 @@ fi
 if echo optional | grep -Eq "$filter"; then
     echo "measuring optional filters" >&2
     "$programs/rowan_bench_optional_filter" --rounds="$rounds" $check || failed=1
+fi
+if echo joined | grep -Eq "$filter"; then
+    echo "measuring joined selects" >&2
+    "$programs/rowan_bench_joined_select" --rounds="$rounds" $check || failed=1
 fi
 if echo tracked | grep -Eq "$filter"; then
     echo "measuring tracked objects" >&2

@@ -287,6 +287,7 @@ TEST_CASE("a read before the first write is no transaction: it sees what is comm
     CHECK(Ship::count(reader) == 1);
     for (auto& row : Ship::query(reader))
         CHECK(row.name == "Ra");
+    CHECK(rowan::select(reader, rowan::col<&Ship::name>).one() == "Ra");
     CHECK_FALSE(reader.in_transaction());
     CHECK(fleet.engine.pool_status().in_use == 0);
     reader.insert(ship("Ra II"));
