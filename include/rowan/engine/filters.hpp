@@ -60,12 +60,15 @@ ROWAN_ONCE std::uint64_t filter_named(std::string_view name) {
     throw InvalidQuery(message);
 }
 
-/// Adds a filter; one of the same name and table makes way for it.
-inline void add_filter(FilterList& filters, const lang::TableFilter& filter) {
-    std::erase_if(filters, [&](const lang::TableFilter& other) {
+/// The same filters and one more; one of the same name and table makes way for it.
+[[nodiscard]] inline SharedFilters with_filter(const SharedFilters& filters,
+                                               const lang::TableFilter& filter) {
+    auto longer = filters ? std::make_shared<FilterList>(*filters) : std::make_shared<FilterList>();
+    std::erase_if(*longer, [&](const lang::TableFilter& other) {
         return other.name == filter.name && other.mapping == filter.mapping;
     });
-    filters.push_back(filter);
+    longer->push_back(filter);
+    return longer;
 }
 
 /// The filters of a session: those that its engine had when it began, and its own.
@@ -73,18 +76,14 @@ class SessionFilters {
   public:
     explicit SessionFilters(SharedFilters of_engine) : active_(std::move(of_engine)) {}
 
-    void add(const lang::TableFilter& filter) {
-        auto longer = std::make_shared<FilterList>();
-        if (active_)
-            *longer = *active_;
-        add_filter(*longer, filter);
-        active_ = std::move(longer);
-    }
+    void add(const lang::TableFilter& filter) { active_ = with_filter(active_, filter); }
     void lift(std::uint64_t names) { active_ = without(names); }
     /// Those that a statement comes under which lifts some.
     [[nodiscard]] SharedFilters without(std::uint64_t lifted) const {
         if (!active_ || lifted == 0)
             return active_;
+        if (lifted == lang::all_filters)
+            return nullptr;
         auto left = std::make_shared<FilterList>();
         for (const lang::TableFilter& filter : *active_)
             if ((filter.name & lifted) == 0)

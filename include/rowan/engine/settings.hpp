@@ -57,11 +57,7 @@ class SettingsHolder {
     }
     void add(const lang::TableFilter& filter) {
         std::lock_guard lock(mutex_);
-        auto longer = std::make_shared<FilterList>();
-        if (settings_.filters)
-            *longer = *settings_.filters;
-        add_filter(*longer, filter);
-        settings_.filters = std::move(longer);
+        settings_.filters = with_filter(settings_.filters, filter);
         any_.store(true, std::memory_order_release);
     }
     void add(const Listening& listening) {
