@@ -27,6 +27,49 @@ TEST_CASE("the plan of a query") {
         CHECK_FALSE(some.for_update().explain().empty());
 }
 
+TEST_CASE("the plans of what changes rows, which are not changed") {
+    Jobs jobs;
+    auto old = jobs.all().filter("id"_col > 3);
+    CHECK(has(old.update_sql("status"_col = "old"), "UPDATE "));
+    CHECK(has(old.remove_sql(), "DELETE FROM "));
+    auto joined = rowan::change<Job>(jobs.session).where(rowan::col<&Job::id> > 3);
+    CHECK(has(joined.update_sql("status"_col = "old"), "UPDATE "));
+    CHECK(has(joined.remove_sql(), "DELETE "));
+    if (dialect().explain.empty()) {
+        CHECK_THROWS_AS(old.explain_remove(), rowan::NotSupported);
+        return;
+    }
+    CHECK(has(old.explain_update("status"_col = "old"), "job"));
+    CHECK(has(old.explain_remove(), "job"));
+    CHECK(has(joined.explain_update("status"_col = "old"), "job"));
+    CHECK(has(joined.explain_remove(), "job"));
+    auto again = rowan::insert_into<Job>(jobs.session);
+    auto all = rowan::select(rowan::view_of<Job, Job>);
+    CHECK(has(again.explain(all), "job"));
+    CHECK(jobs.all().filter("status"_col == "old").count() == 0);
+    CHECK(jobs.all().count() == 12);
+}
+
+TEST_CASE("the plan of a select, and the select as text") {
+    Jobs jobs;
+    using rowan::col;
+    auto some = rowan::select(jobs.session, col<&Job::id>, rowan::count().as<"many">())
+                    .where(col<&Job::user> == "it's", col<&Job::id> > 3)
+                    .group_by(col<&Job::id>)
+                    .limit(2);
+    const std::string text = to_string(some);
+    CHECK(text == some.sql() + " [text 'it's', integer 3, integer 2]");
+    std::ostringstream out;
+    out << some;
+    CHECK(out.str() == text);
+    if (dialect().explain.empty()) {
+        CHECK_THROWS_AS(some.explain(), rowan::NotSupported);
+        return;
+    }
+    CHECK(has(some.explain(), "job"));
+    CHECK(some.all().empty());
+}
+
 TEST_CASE("the plan of a statement that was written by hand") {
     Jobs jobs;
     if (dialect().explain.empty())

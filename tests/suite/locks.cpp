@@ -117,3 +117,91 @@ TEST_CASE("the rows of one table are locked, not what is joined to them") {
     else
         CHECK(books.for_update(rowan::of<Book>).all().size() == count);
 }
+
+TEST_CASE("a select locks the rows that it reads, or those of one table") {
+    using rowan::col;
+    Library library;
+    auto titles = rowan::select(library.session, col<&Book::title>)
+                      .join<&Book::author>()
+                      .where(col<&Book::id> > 0)
+                      .order_by(col<&Book::id>)
+                      .limit(2);
+    const std::vector<std::string> read = titles.all();
+    CHECK(read.size() == 2);
+    CHECK_FALSE(library.session.in_transaction());
+    if (!has_update_locks()) {
+        const std::string message = error_of<rowan::NotSupported>(
+            library.session, [&] { return titles.for_update().all(); });
+        CHECK(has(message, "for_update()"));
+        CHECK_THROWS_AS(titles.for_update().sql(), rowan::NotSupported);
+        return;
+    }
+    // Firebird locks the rows of one table alone.
+    auto one = rowan::select(library.session, col<&Book::title>).order_by(col<&Book::id>).limit(2);
+    CHECK(one.for_update().all() == read);
+    CHECK(library.session.in_transaction());
+    library.session.rollback();
+    if (has_share_locks())
+        CHECK(titles.for_share().all() == read);
+    if (dialect().writing->lock_waits)
+        CHECK(titles.for_update(rowan::skip_locked).all() == read);
+    constexpr auto writer = rowan::alias<Author, "writer">;
+    auto of_writer = rowan::select(library.session, col<&Book::title>)
+                         .join<&Book::author>(writer)
+                         .order_by(col<&Book::id>)
+                         .limit(2);
+    if (!dialect().writing->lock_of) {
+        CHECK_THROWS_AS(titles.for_update(rowan::of<Book>).all(), rowan::NotSupported);
+    } else {
+        CHECK(titles.for_update(rowan::of<Book>, rowan::nowait).all() == read);
+        CHECK(titles.for_share(rowan::of<Book>, rowan::of<Author>).all() == read);
+        CHECK(of_writer.for_update(writer).all() == read);
+        CHECK(has(of_writer.for_update(writer).sql(), " LIMIT $1 FOR UPDATE OF \"writer\""));
+    }
+}
+
+TEST_CASE("others can't lock what a select has locked", "[connections]") {
+    using rowan::col;
+    Jobs jobs;
+    if (!dialect().writing->lock_waits)
+        return;
+    auto first = [](rowan::Session& session) {
+        return rowan::select(session, col<&Job::id>)
+            .where(col<&Job::id> < 5)
+            .order_by(col<&Job::id>);
+    };
+    CHECK(first(jobs.session).where(col<&Job::id> == 1).for_update().one() == 1);
+    rowan::Session other(jobs.engine);
+    CHECK(first(other).for_update(rowan::skip_locked).all() == Ids{2, 3, 4});
+    CHECK_THROWS_AS(first(other).for_update(rowan::nowait).all(), rowan::LockTimeout);
+    other.rollback();
+    Ids looped;
+    for (std::int64_t id : first(other).for_update(rowan::skip_locked))
+        looped.push_back(id);
+    CHECK(looped == Ids{2, 3, 4});
+    CHECK_THROWS_AS(first(jobs.session).for_update(rowan::nowait).all(), rowan::LockTimeout);
+}
+
+TEST_CASE("a session that only reads can't lock by a select") {
+    Jobs jobs;
+    if (!has_update_locks())
+        return;
+    rowan::Session reader(jobs.engine, {.read_only = true});
+    CHECK_THROWS_AS(rowan::select(reader, rowan::col<&Job::id>).for_update().all(),
+                    rowan::ReadOnly);
+}
+
+TEST_CASE("a lock of a filtered table is never lost") {
+    using rowan::col;
+    Jobs jobs;
+    if (!has_update_locks())
+        return;
+    jobs.session.add_filter<Job>("small", col<&Job::id> < 3);
+    auto small = rowan::select(jobs.session, col<&Job::id>).order_by(col<&Job::id>);
+    CHECK(small.all() == Ids{1, 2});
+    if (dialect().select->speech == rowan::lang::Speech::postgresql)
+        CHECK(small.for_update().all() == Ids{1, 2});
+    else
+        CHECK_THROWS_AS(small.for_update().all(), rowan::NotSupported);
+    CHECK(small.lift_filter("small").limit(4).for_update().all() == Ids{1, 2, 3, 4});
+}

@@ -17,6 +17,7 @@
 #include <rowan/sql/describe_values_once.hpp>
 #include <rowan/sql/keyset_once.hpp>
 #include <rowan/sql/order_once.hpp>
+#include <rowan/sql/select_draft_once.hpp>
 #include <rowan/sql/sql_once.hpp>
 #include <rowan/type/type_once.hpp>
 

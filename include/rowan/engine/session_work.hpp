@@ -44,9 +44,9 @@ class SessionWork final : public Work {
         flush_before_statement();
         FilteredStatement filtered = under_filters(bare);
         const lang::Statement& statement = *filtered;
-        bool reads = statement.verb == lang::Verb::query ||
-                     (statement.verb == lang::Verb::raw && statement.raw->reads) ||
-                     (statement.verb == lang::Verb::select && statement.clauses->lock == 0);
+        bool selects = statement.verb == lang::Verb::query || statement.verb == lang::Verb::select;
+        bool reads = (selects && statement.clauses->lock == 0) ||
+                     (statement.verb == lang::Verb::raw && statement.raw->reads);
         Purpose purpose = reads ? Purpose::read : Purpose::write;
         return run(statement, purpose, nullptr, [&](Execution& execution) {
             execution.bind_clauses(false);

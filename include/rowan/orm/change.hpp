@@ -8,6 +8,7 @@
 #include <rowan/sql/check_change.hpp>
 
 #include <cstdint>
+#include <string>
 #include <string_view>
 #include <type_traits>
 #include <utility>
@@ -18,10 +19,12 @@ namespace rowan {
 /// Rows of one struct's table that are changed by what other tables hold, made by change(). Nothing
 /// is sent before update() or remove(). A value: each call that adds to it gives a longer one. Must
 /// not outlive its session.
-template <typename Entity, typename Types, typename Returned = void>
+template <typename Entity, typename Rows, typename Returned = void>
 class Change {
+    using Types = typename Rows::select_types;
+
   public:
-    Change(engine::Work& work, Selection<Types> rows, lang::Clause returned = {})
+    Change(engine::Work& work, Rows rows, lang::Clause returned = {})
         : work_(&work), rows_(std::move(rows)), returned_(std::move(returned)) {}
 
     /// Joins another table along the foreign key between it and a table before; `.on(…)` after it
@@ -63,7 +66,7 @@ class Change {
     template <typename... Columns>
     [[nodiscard]] auto returning(Columns...) const {
         using Row = lang::ReturnedRow<Entity, lang::ReturnedColumns<Columns...>>;
-        return Change<Entity, Types, Row>(
+        return Change<Entity, Rows, Row>(
             *work_, rows_, lang::with_returned<Entity, Columns...>(lang::Clauses{}).order);
     }
 
@@ -72,29 +75,56 @@ class Change {
     /// them. Returns how many rows they are. The right sides name columns by their members.
     template <typename... Assignments>
     auto update(const Assignments&... assignments) const {
-        static_assert(sizeof...(Assignments) > 0, "rowan: update() needs \"column\"_col = value");
-        lang::Clauses clauses;
-        (lang::put_joined_set<Entity, typename Types::sources>(clauses.set, assignments), ...);
-        return run(lang::Verb::update, clauses);
+        lang::Clauses clauses = settings(assignments...);
+        return run(statement(lang::Verb::update, clauses));
     }
     /// Deletes the rows that have a joined row which fulfils all conditions; returns how many they
     /// were.
     auto remove() const {
         lang::Clauses clauses;
-        return run(lang::Verb::remove, clauses);
+        return run(statement(lang::Verb::remove, clauses));
+    }
+    /// The text of update() and of remove(), and how the database would run them.
+    template <typename... Assignments>
+    [[nodiscard]] std::string update_sql(const Assignments&... assignments) const {
+        lang::Clauses clauses = settings(assignments...);
+        return work_->text_of(statement(lang::Verb::update, clauses));
+    }
+    template <typename... Assignments>
+    [[nodiscard]] std::string explain_update(const Assignments&... assignments) const {
+        lang::Clauses clauses = settings(assignments...);
+        return work_->explain(statement(lang::Verb::update, clauses));
+    }
+    [[nodiscard]] std::string remove_sql() const {
+        lang::Clauses clauses;
+        return work_->text_of(statement(lang::Verb::remove, clauses));
+    }
+    [[nodiscard]] std::string explain_remove() const {
+        lang::Clauses clauses;
+        return work_->explain(statement(lang::Verb::remove, clauses));
     }
 
   private:
     template <typename Next>
-    auto with(const Selection<Next>& rows) const {
+    auto with(const Next& rows) const {
         return Change<Entity, Next, Returned>(*work_, rows, returned_);
     }
-    auto run(lang::Verb verb, lang::Clauses& clauses) const {
+    template <typename... Assignments>
+    lang::Clauses settings(const Assignments&... assignments) const {
+        static_assert(sizeof...(Assignments) > 0, "rowan: update() needs \"column\"_col = value");
+        lang::Clauses clauses;
+        (lang::put_joined_set<Entity, typename Types::sources>(clauses.set, assignments), ...);
+        return clauses;
+    }
+    lang::Statement statement(lang::Verb verb, lang::Clauses& clauses) const {
         lang::check_whole<Types>();
         clauses.order = returned_;
         clauses.lifted = rows_.clauses().lifted;
         lang::Statement statement{verb, &meta::mapping<Entity>, &clauses};
         statement.source = &rows_.clauses().where;
+        return statement;
+    }
+    auto run(lang::Statement statement) const {
         if constexpr (std::is_void_v<Returned>) {
             return work_->change(statement);
         } else {
@@ -106,7 +136,7 @@ class Change {
     }
 
     engine::Work* work_;
-    Selection<Types> rows_;
+    Rows rows_;
     lang::Clause returned_;
 };
 
@@ -114,9 +144,8 @@ class Change {
 /// `change<Job>(session).join<&Job::owner>().where(col<&User::gone> == true).remove()`.
 template <typename Entity>
 [[nodiscard]] auto change(Session& session) {
-    Selection<lang::started_t<>> nothing(&session.work());
-    auto rows = nothing.template from<Entity>();
-    return Change<Entity, typename decltype(rows)::select_types>(session.work(), rows);
+    auto rows = orm::start_select(&session.work()).template from<Entity>();
+    return Change<Entity, decltype(rows)>(session.work(), rows);
 }
 /// The same on this thread's default session.
 template <typename Entity>

@@ -55,10 +55,17 @@ class InsertInto {
     [[nodiscard]] std::string sql(const Select& select) const {
         return with(select, {}, [&](const lang::Statement& run) { return work_->text_of(run); });
     }
+    /// How the database would run it: its plan, in the database's own words. Throws NotSupported
+    /// where it can't be asked.
+    template <lang::IsSelect Select>
+    [[nodiscard]] std::string explain(const Select& select) const {
+        return with(select, {}, [&](const lang::Statement& run) { return work_->explain(run); });
+    }
 
   private:
     template <typename Select, typename Use>
     static auto with(const Select& select, lang::Clauses clauses, Use use) {
+        lang::check_unlocked<typename Select::select_types>();
         lang::check_inserted<Entity, typename Select::select_types, Columns...>();
         lang::Clause words = lang::words_to_insert<Entity, Columns...>(select.clauses());
         clauses.lifted = select.clauses().lifted;

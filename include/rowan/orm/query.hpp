@@ -6,6 +6,7 @@
 #include <rowan/orm/dict_query.hpp>
 #include <rowan/orm/load.hpp>
 #include <rowan/orm/page.hpp>
+#include <rowan/orm/query_errors.hpp>
 #include <rowan/orm/returning.hpp>
 #include <rowan/orm/row_iterator.hpp>
 #include <rowan/sql/clause_calls.hpp>
@@ -29,31 +30,6 @@ namespace rowan {
 
 template <typename Entity>
 class Query;
-
-namespace orm {
-
-/// update() and remove() are about all rows that the conditions name.
-inline void check_changeable(const lang::Clauses& clauses, const char* call) {
-    if (clauses.limit >= 0 || clauses.offset >= 0 || !clauses.order.empty())
-        throw InvalidQuery("rowan: " + std::string(call) +
-                           "() after limit(), offset() or order_by(): it changes all rows that "
-                           "the conditions name");
-}
-
-[[noreturn]] inline void cannot_lock() {
-    throw InvalidQuery("rowan: for_update() and for_share() are of queries that read rows: neither "
-                       "count() and exists() lock any, nor is there a need to in update() and "
-                       "remove()");
-}
-[[noreturn]] inline void no_result(const meta::Mapping& mapping) {
-    throw NoResultFound("rowan: one() of " + std::string(mapping.entity) + " found no row");
-}
-[[noreturn]] inline void multiple_results(const meta::Mapping& mapping) {
-    throw MultipleResultsFound("rowan: one() of " + std::string(mapping.entity) +
-                               " found more than one row");
-}
-
-} // namespace orm
 
 /// A query whose rows become objects that the session tracks: one for each row, the one that it
 /// tracks already where there is one, which then stays as it is.
@@ -231,11 +207,7 @@ class Query : public lang::ClauseCalls<Query<Entity>, Entity> {
     /// InvalidQuery after limit(), offset() or order_by().
     template <typename... Assignments>
     std::int64_t update(const Assignments&... assignments) const {
-        static_assert(sizeof...(Assignments) > 0, "rowan: update() needs \"column\"_col = value");
-        orm::check_changeable(clauses_, "update");
-        Query changing = *this;
-        (lang::add_set<Entity>(changing.clauses_.set, assignments), ...);
-        return work_->change(changing.statement(lang::Verb::update));
+        return work_->change(changing(assignments...).statement(lang::Verb::update));
     }
     /// Deletes all rows that fulfil the conditions; returns how many they were. Throws InvalidQuery
     /// after limit(), offset() or order_by().
@@ -261,6 +233,21 @@ class Query : public lang::ClauseCalls<Query<Entity>, Entity> {
     /// How the database would run the SELECT: its plan, in the database's own words. Throws
     /// NotSupported where it can't be asked.
     [[nodiscard]] std::string explain() const { return work_->explain(selection()); }
+    /// The text of update() and of remove(), and how the database would run them.
+    template <typename... Assignments>
+    [[nodiscard]] std::string update_sql(const Assignments&... assignments) const {
+        return work_->text_of(changing(assignments...).statement(lang::Verb::update));
+    }
+    template <typename... Assignments>
+    [[nodiscard]] std::string explain_update(const Assignments&... assignments) const {
+        return work_->explain(changing(assignments...).statement(lang::Verb::update));
+    }
+    [[nodiscard]] std::string remove_sql() const {
+        return work_->text_of(statement(lang::Verb::remove));
+    }
+    [[nodiscard]] std::string explain_remove() const {
+        return work_->explain(statement(lang::Verb::remove));
+    }
     /// The SELECT's text and its values with their types, for a log or a test that fails. Mind that
     /// the values are there to be read.
     friend std::string to_string(const Query& query) {
@@ -292,6 +279,15 @@ class Query : public lang::ClauseCalls<Query<Entity>, Entity> {
     [[nodiscard]] Query locked(int flags) const {
         Query query = *this;
         query.clauses_.lock = static_cast<std::uint8_t>(flags);
+        return query;
+    }
+
+    template <typename... Assignments>
+    [[nodiscard]] Query changing(const Assignments&... assignments) const {
+        static_assert(sizeof...(Assignments) > 0, "rowan: update() needs \"column\"_col = value");
+        orm::check_changeable(clauses_, "update");
+        Query query = *this;
+        (lang::add_set<Entity>(query.clauses_.set, assignments), ...);
         return query;
     }
 

@@ -41,9 +41,8 @@ auto select_view(engine::Work* work) {
     return [&]<std::size_t... I>(std::index_sequence<I...>) {
         if constexpr ((check_view<View, Entity, I>() && ...)) {
             using Table = TableSource<Entity>;
-            Selection<started_t<ColumnAt<Table, viewed<View, Entity, I>>...>> selection(work);
-            selection.start(ColumnAt<Table, viewed<View, Entity, I>>{}...);
-            return selection.template into<View>();
+            return orm::start_select(work, ColumnAt<Table, viewed<View, Entity, I>>{}...)
+                .template into<View>();
         }
     }
     (std::make_index_sequence<meta::row_mapping<View>.columns.size()>{});

@@ -7,6 +7,7 @@
 #include <rowan/schema/relate.hpp>
 #include <rowan/sql/check_select.hpp>
 #include <rowan/sql/lower_select.hpp>
+#include <rowan/sql/select_draft.hpp>
 
 #include <cstddef>
 #include <cstdint>
@@ -86,6 +87,25 @@ void put_inner(Clause& clause, const Subquery<Source>& subquery) {
     put_select(clause, subquery.words);
 }
 
+/// Adds a table, subquery or common table expression; returns where the part began.
+template <typename Source>
+std::size_t put_source(Clause& words, Part part, const Source& source, std::uint32_t detail = 0) {
+    put_with(words, source);
+    std::size_t opened = open_part(words, part, detail);
+    put_address(words, &source_t<Source>::info);
+    std::size_t inner = open_words(words);
+    put_inner(words, source);
+    close_words(words, inner);
+    close_words(words, opened);
+    return opened;
+}
+template <typename Source>
+SelectDraft with_from(const SelectDraft& draft, const Source& source) {
+    SelectDraft next = draft;
+    put_source(next.clauses.where, Part::from, source);
+    return next;
+}
+
 /// The sources after a join.
 template <JoinKind Kind, typename Sources, typename Source>
 struct JoinSources;
@@ -96,7 +116,17 @@ struct JoinSources<Kind, TypeList<Joined<Before, IsOuter>...>, Source> {
     using type = TypeList<Joined<Before, IsOuter || loses_before>..., Joined<Source, loses_new>>;
 };
 template <JoinKind Kind, typename Sources, typename Source>
-using join_sources_t = typename JoinSources<Kind, Sources, Source>::type;
+using join_sources_t = typename JoinSources<Kind, Sources, source_t<Source>>::type;
+
+/// Adds a join, whose condition comes next.
+template <JoinKind Kind, typename Source>
+SelectDraft with_join(const SelectDraft& draft, const Source& source) {
+    SelectDraft next = draft;
+    Clause& words = next.clauses.where;
+    next.joined = put_source(words, Part::join, source, static_cast<std::uint32_t>(Kind));
+    next.condition = words.code.size();
+    return next;
+}
 
 /// The foreign keys between two structs; of one with itself each counts for both directions.
 template <typename New, typename Before>
@@ -164,24 +194,76 @@ template <auto Member>
 using related_t =
     typename meta::RelationTraits<typename reflect::MemberPointer<Member>::member>::target;
 
-/// The types of a select that has items only.
+/// A join of `Source` to the tables before it, which are `Sources`. Has `sources` after it, `why`
+/// the join has no condition yet (Nothing if it has one), and `add(draft, source)`.
+template <JoinKind Kind, typename Sources, typename Source>
+struct KeyJoin {
+    using Here = source_t<Source>;
+    static constexpr std::size_t keys = key_count<Here, Sources>;
+    using sources = join_sources_t<Kind, Sources, Source>;
+    using why = std::conditional_t<keys == 1, Nothing, NoCondition<named_source_t<Here>, keys>>;
+    static SelectDraft add(const SelectDraft& draft, const Source& source) {
+        SelectDraft next = with_join<Kind>(draft, source);
+        if constexpr (keys == 1) {
+            put_key<Here>(next.clauses.where, Sources{});
+            close_words(next.clauses.where, next.joined);
+        }
+        return next;
+    }
+};
+/// The same along a relation, over the table between if it has one.
+template <JoinKind Kind, typename Sources, typename Source, auto Member>
+struct RelationJoin {
+    using Relation = RelationKeys<Member>;
+    using Here = TableSource<typename Relation::Entity>;
+    using There = source_t<Source>;
+    using Between = TableSource<typename Relation::Owner>;
+    using before =
+        typename std::conditional_t<Relation::is_through, JoinSources<Kind, Sources, Between>,
+                                    std::type_identity<Sources>>::type;
+    using sources = join_sources_t<Kind, before, Source>;
+    using why = Nothing;
+    static SelectDraft add(const SelectDraft& draft, const Source& source) {
+        check_source<Sources, Here>();
+        static_assert(Relation::count == 1, "rowan: select(): the relation has no foreign key, or "
+                                            "several. docs/errors.md#E151");
+        if constexpr (Relation::is_through) {
+            SelectDraft next = with_join<Kind>(draft, Between{});
+            Relation::template put_first<Between, Here>(next.clauses.where);
+            close_words(next.clauses.where, next.joined);
+            next = with_join<Kind>(next, source);
+            Relation::template put_second<Between, There>(next.clauses.where);
+            close_words(next.clauses.where, next.joined);
+            return next;
+        } else {
+            SelectDraft next = with_join<Kind>(draft, source);
+            if constexpr (Relation::owns)
+                Relation::template put_first<Here, There>(next.clauses.where);
+            else
+                Relation::template put_first<There, Here>(next.clauses.where);
+            close_words(next.clauses.where, next.joined);
+            return next;
+        }
+    }
+};
+
+/// The tables of a select that has items only: the one that they are of.
 template <typename Uses>
-struct DeducedSources {
-    using type = TypeList<>;
+struct DeducedFrom {
+    using sources = TypeList<>;
+    using rest = Plain;
+    static void put(Clause&) {}
 };
 template <typename Entity, FixedString Alias>
-struct DeducedSources<TypeList<TableSource<Entity, Alias>>> {
-    using type = TypeList<Joined<TableSource<Entity, Alias>, false>>;
+struct DeducedFrom<TypeList<TableSource<Entity, Alias>>> {
+    using Source = TableSource<Entity, Alias>;
+    using sources = TypeList<Joined<Source, false>>;
+    using rest = Deduced;
+    static void put(Clause& words) { put_source(words, Part::deduced, Source{}); }
 };
 template <typename... Item>
-struct Started {
-    using Sources = typename DeducedSources<
-        once_t<TypeList<>, concat_t<TypeList<>, typename Meaning<Item>::sources...>>>::type;
-    using type = SelectTypes<TypeList<Item...>, Sources, TypeList<>, TypeList<>, Nothing, Nothing,
-                             SelectFlags{size_of_list<Sources> == 1, false, false}>;
-};
-template <typename... Item>
-using started_t = typename Started<Item...>::type;
+using deduced_from_t =
+    DeducedFrom<once_t<TypeList<>, concat_t<TypeList<>, typename Meaning<Item>::sources...>>>;
 
 /// Puts an item of a select's list, with its name if it says one.
 template <typename Item>
@@ -217,19 +299,34 @@ template <typename Inner>
 Ordering<Inner> order_of(const Inner& inner, std::uint32_t flags) {
     return {inner, flags};
 }
-template <typename Outputs, FixedString Name>
-consteval void check_ordering_name(const NamedColumn<Name>*) {
-    check_label<Outputs, Name>();
+template <typename Node>
+struct SortedBy {
+    using type = Node;
+};
+template <typename Inner>
+struct SortedBy<Ordering<Inner>> {
+    using type = Inner;
+};
+template <typename Types, FixedString Name>
+consteval void check_sorted_name(NamedColumn<Name>) {
+    check_label<typename Types::outputs, Name>();
 }
-template <typename Outputs>
-consteval void check_ordering_name(const volatile void*) {}
+template <typename Types, typename Column>
+consteval void check_sorted_name(Column) {}
+template <typename... Node>
+inline constexpr bool are_sorted_by_a_name = (!is_of_a_table<typename SortedBy<Node>::type> || ...);
+/// Stops the compiler where a select is sorted by a name that none of its items has.
+template <typename Types, typename... Node>
+consteval void check_order() {
+    (check_sorted_name<Types>(typename SortedBy<Node>::type{}), ...);
+}
+/// What its order means to the select: the columns of the result are none of a table's.
+template <bool IsCompound, typename Node>
+using sorted_t = std::remove_cvref_t<decltype(result_operand<IsCompound>(
+    std::declval<const typename SortedBy<Node>::type&>()))>;
 /// What a select is sorted by: of several selects, only columns of their result.
-template <typename Outputs, bool IsCompound, typename Node>
+template <bool IsCompound, typename Node>
 auto result_ordering(const Node& node) {
-    if constexpr (is_ordering_node<Node>)
-        check_ordering_name<Outputs>(static_cast<const decltype(node.operand)*>(nullptr));
-    else
-        check_ordering_name<Outputs>(static_cast<const Node*>(nullptr));
     if constexpr (is_ordering_node<Node>)
         return order_of(result_operand<IsCompound>(node.operand), node.flags);
     else
@@ -238,7 +335,7 @@ auto result_ordering(const Node& node) {
 
 /// Stops the compiler when two selects don't give the same columns.
 template <typename Left, typename Right>
-consteval void check_columns() {
+consteval void check_same_columns() {
     ROWAN_CHECK((have_the_same_columns<Left, Right>),
                 "rowan: select(): the two selects of union_(), intersect() or except() don't give "
                 "as many columns of the same types. docs/errors.md#E158",

@@ -50,6 +50,12 @@ consteval void check_from() {
                 "table by from<Struct>() and join the others. docs/errors.md#E152");
 }
 
+template <typename Sources, typename Rest>
+consteval void check_begin() {
+    static_assert(size_of_list<Sources> == 0 || Rest::deduced,
+                  "rowan: select(): from() comes once; join() other tables");
+}
+
 template <typename Pending>
 inline constexpr bool has_join_condition = true;
 template <typename Entity, std::size_t Keys>
@@ -74,6 +80,17 @@ consteval void check_join() {
                 joined_keys<Pending> == 0 ? "no foreign key" : "more than one foreign key",
                 " between it and the tables before; give it by on(...), name a relation, or take "
                 "cross_join(). docs/errors.md#E151");
+}
+
+template <typename Rest>
+inline constexpr bool follows_a_join = is_joining<Rest>;
+template <typename Rest>
+consteval void check_on() {
+    ROWAN_CHECK((follows_a_join<Rest>),
+                "rowan: select(): on() gives a join its condition and comes right after it; write "
+                ".join<Table>().on(...), and conditions on rows in where(). docs/errors.md#E176",
+                "rowan: select(): on() gives a join its condition and comes right after it; write "
+                ".join<Table>().on(...), and conditions on rows in where(). docs/errors.md#E176");
 }
 
 template <typename Item>
@@ -153,13 +170,27 @@ consteval void check_grouped_item() {
 template <typename Types, typename... Item>
 consteval void check_items(TypeList<Item...>) {
     (check_item<Item>(), ...);
-    if constexpr (Types::aggregates || size_of_list < typename Types::keys >> 0)
-        (check_grouped_item<typename Types::keys, Item>(), ...);
+    using Keys = typename Types::rest::keys;
+    if constexpr (Types::aggregates || size_of_list < Keys >> 0)
+        (check_grouped_item<Keys, Item>(), ...);
+}
+template <typename Types>
+inline constexpr bool is_free_of_locks = !Types::rest::locks;
+/// Stops the compiler unless the select can stand inside another one.
+template <typename Types>
+consteval void check_unlocked() {
+    ROWAN_CHECK((is_free_of_locks<Types>),
+                "rowan: select(): for_update() and for_share() are of a select that is run for its "
+                "rows, not of one inside another, nor of count() and exists(). "
+                "docs/errors.md#E177",
+                "rowan: select(): for_update() and for_share() are of a select that is run for its "
+                "rows, not of one inside another, nor of count() and exists(). "
+                "docs/errors.md#E177");
 }
 /// Stops the compiler unless the select is whole, but for columns of a select around it.
 template <typename Types>
 consteval void check_inner() {
-    check_join<typename Types::pending>();
+    check_join<typename Types::rest::pending>();
     check_items<Types>(typename Types::items{});
 }
 /// Stops the compiler unless the select can be run.

@@ -282,7 +282,7 @@ struct LowerSelect {
     }
     template <Op Operator, typename Inner, typename Select, typename Put>
     void in_select(const InSelect<Operator, Inner, Select>& node, Put put_operand) {
-        node.select.check_embedded();
+        Select::check_embedded();
         static_assert(Select::select_types::count == 1,
                       "rowan: in() takes a select of one column. docs/errors.md#E159");
         put_wide(clause, Wide::in, Operator == Op::in ? 0 : 1);
@@ -292,12 +292,12 @@ struct LowerSelect {
     }
     template <typename Select>
     void operator()(const Exists<Select>& node) {
-        node.select.check_embedded();
+        Select::check_embedded();
         subquery(node.select, Around::exists);
     }
     template <Around Kind, typename Select>
     void operator()(const SelectOperand<Kind, Select>& node) {
-        node.select.check_embedded();
+        Select::check_embedded();
         static_assert(Select::select_types::count == 1,
                       "rowan: scalar(), any() and all() take a select of one column. "
                       "docs/errors.md#E159");

@@ -292,7 +292,7 @@ constexpr void write_statement(Text& text, const Statement& statement, Extension
         write_rows(text, mapping, *statement.clauses, extension);
         write_order(text, mapping, statement.clauses->order, extension);
         write_limit(text, *statement.clauses);
-        write_lock(text, statement.clauses->lock, mapping.table);
+        write_lock(text, statement.clauses->lock, {&mapping.table, 1});
         break;
     case Verb::count:
         if (limit_flag(*statement.clauses) == 0) {

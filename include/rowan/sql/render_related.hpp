@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <utility>
 
 namespace rowan::lang {
 
@@ -38,9 +39,9 @@ constexpr void write_limit(Text& text, const Clauses& clauses) {
     }
 }
 
-/// FOR UPDATE and its like; `own` is what the select's own table goes by. Throws NotSupported where
-/// the database can't: a lock that is left out is a race.
-constexpr void write_lock(Text& text, std::uint8_t lock, std::string_view own) {
+/// FOR UPDATE and its like; `of` is what the tables go by that it is of, where it is not of all.
+/// Throws NotSupported where the database can't: a lock that is left out is a race.
+constexpr void write_lock(Text& text, std::uint8_t lock, std::span<const std::string_view> of) {
     if (lock == 0)
         return;
     const Dialect& dialect = text.dialect();
@@ -53,8 +54,11 @@ constexpr void write_lock(Text& text, std::uint8_t lock, std::string_view own) {
     if ((lock & lock_own) != 0) {
         if (!dialect.writing->lock_of)
             not_supported(dialect, "lock of one table's rows alone (of)");
-        text << " OF ";
-        text.identifier(own);
+        std::string_view before = " OF ";
+        for (std::string_view name : of) {
+            text << std::exchange(before, ", ");
+            text.identifier(name);
+        }
     }
     if ((lock & (lock_nowait | lock_skip)) != 0) {
         if (!dialect.writing->lock_waits)
@@ -231,7 +235,7 @@ class RelatedWriter {
         where();
         order(" ORDER BY ");
         write_limit(text_, clauses_);
-        write_lock(text_, clauses_.lock, own_);
+        write_lock(text_, clauses_.lock, {&own_, 1});
     }
     constexpr void write_join(std::size_t join) {
         const meta::MappedRelation& relation = *related_.joins[join].relation;

@@ -182,8 +182,18 @@ class SelectWriter : public SelectExpressions {
                 Renderer(text_, table, filter.condition, this).expression(2);
             }
         filters_ = filters;
+        has_filtered_ = has_filtered_ || count > 0;
         text_ << (count > 0 ? ")" : "");
         return count > 0;
+    }
+    void lock(const WordReader& words, std::uint8_t flags) {
+        std::vector<std::string_view> of;
+        each(words, Part::lock,
+             [&](SelectPart part) { of.push_back(part.words.address<SourceInfo>()->name()); });
+        // What is read from a subquery is locked by PostgreSQL alone.
+        if (flags != 0 && has_filtered_ && rules_.speech != Speech::postgresql)
+            not_supported(text_.dialect(), "lock of rows of tables that have a filter");
+        write_lock(text_, flags, of);
     }
     void conditions(const WordReader& words, Part wanted, std::string_view start) {
         std::size_t all = 0, count = 0;
@@ -299,6 +309,7 @@ class SelectWriter : public SelectExpressions {
     bool is_arranged_ = true;
     bool numbers_items_ = false; ///< The outermost items are `c0`, `c1` and so on.
     bool always_where_ = false;  ///< The outermost select must have a WHERE.
+    bool has_filtered_ = false;  ///< A table has become a subquery.
     bool is_moved_ = false;      ///< In the select whose ORDER BY is written.
 };
 

@@ -28,7 +28,8 @@ class StatementWriter final : public SelectWriter {
         switch (statement_.verb) {
         case Verb::query:
             select(words_of(statement_.clauses->where), true);
-            return write_limit(text_, *statement_.clauses);
+            write_limit(text_, *statement_.clauses);
+            return lock(words_of(statement_.clauses->where), statement_.clauses->lock);
         case Verb::insert_select:
             return insert();
         case Verb::count:

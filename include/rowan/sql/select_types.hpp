@@ -44,12 +44,6 @@ inline constexpr bool is_item<NamedItem<Inner>> = true;
 template <typename Entity, std::size_t Keys>
 struct NoCondition {};
 
-struct SelectFlags {
-    bool deduced = false;   ///< Nobody wrote from().
-    bool compound = false;  ///< UNION and its like.
-    bool aggregate = false; ///< having() or order_by() has an aggregate.
-};
-
 template <typename List>
 inline constexpr std::size_t size_of_list = 0;
 template <typename... Held>
@@ -65,46 +59,119 @@ struct FreeOf<TypeList<Used...>, Sources> {
                  std::conditional_t<is_joined<Sources, Used>, TypeList<>, TypeList<Used>>...>;
 };
 
-/// All that the compiler knows of a select. `Sources` are its tables, `Uses` those that its
-/// conditions name, `Keys` what it is grouped by, `Into` what the caller reads rows into, `Pending`
-/// a join that still has no condition.
-template <typename Items, typename Sources, typename Uses = TypeList<>, typename Keys = TypeList<>,
-          typename Into = Nothing, typename Pending = Nothing, SelectFlags Flags = SelectFlags{}>
+/// What the compiler knows of a select beside its items and tables: `uses`, the tables that its
+/// conditions name and that weren't joined then; `keys`, what it is grouped by; `into`, what the
+/// caller reads rows into; `pending`, a join that still has no condition. Each call that adds to it
+/// wraps the type before, so that a select which has none of this has a short name.
+struct Plain {
+    using uses = TypeList<>;
+    using keys = TypeList<>;
+    using into = Nothing;
+    using pending = Nothing;
+    static constexpr bool deduced = false;   ///< Nobody wrote from().
+    static constexpr bool compound = false;  ///< UNION and its like.
+    static constexpr bool aggregate = false; ///< having() has an aggregate.
+    static constexpr bool locks = false;     ///< for_update() or for_share().
+};
+struct Deduced : Plain {
+    static constexpr bool deduced = true;
+};
+struct Compound : Plain {
+    static constexpr bool compound = true;
+};
+template <typename Rest>
+struct Begun : Rest {
+    static constexpr bool deduced = false;
+};
+/// After from().
+template <typename Rest>
+using begun_t =
+    std::conditional_t<!Rest::deduced, Rest,
+                       std::conditional_t<std::is_same_v<Rest, Deduced>, Plain, Begun<Rest>>>;
+template <typename Rest, typename Sources>
+struct Uses : Rest {
+    using uses = once_t<typename Rest::uses, Sources>;
+};
+template <typename Rest, typename Keys>
+struct GroupedBy : Rest {
+    using keys = concat_t<typename Rest::keys, Keys>;
+};
+template <typename Rest>
+struct Having : Rest {
+    static constexpr bool aggregate = true;
+};
+template <typename Rest>
+struct Locking : Rest {
+    static constexpr bool locks = true;
+};
+template <typename Rest, typename Row>
+struct ReadInto : Rest {
+    using into = Row;
+};
+template <typename Rest, typename Why>
+struct Pending : Rest {
+    using pending = Why;
+};
+/// The last call was a join, which has a condition if `Why` is Nothing.
+template <typename Rest, typename Why>
+struct Joining : Pending<Rest, Why> {};
+
+/// After a call that is no join: its condition can't follow any more.
+template <typename Rest>
+struct Settled {
+    using type = Rest;
+};
+template <typename Rest, typename Why>
+struct Settled<Joining<Rest, Why>> {
+    using type = std::conditional_t<std::is_same_v<Why, Nothing>, Rest, Pending<Rest, Why>>;
+};
+template <typename Rest>
+using settled_t = typename Settled<Rest>::type;
+template <typename Rest>
+inline constexpr bool is_joining = false;
+template <typename Rest, typename Why>
+inline constexpr bool is_joining<Joining<Rest, Why>> = true;
+/// After on().
+template <typename Rest>
+struct Conditioned;
+template <typename Rest, typename Why>
+struct Conditioned<Joining<Rest, Why>> {
+    using type = Rest;
+};
+
+template <typename Rest, typename Sources>
+using with_uses_t =
+    std::conditional_t<std::is_same_v<Sources, TypeList<>>, Rest, Uses<Rest, Sources>>;
+/// After a call whose operands are these.
+template <typename Rest, typename Sources, typename... Node>
+struct UsesOf {
+    using type =
+        with_uses_t<Rest, typename FreeOf<concat_t<TypeList<>, typename Meaning<Node>::sources...>,
+                                          Sources>::type>;
+};
+template <typename Rest, typename Sources, typename... Node>
+using uses_of_t = typename UsesOf<Rest, Sources, Node...>::type;
+
+/// What follows from the types of a select, once it is run or put inside another one.
+template <typename Items, typename Sources, typename Rest>
 struct SelectTypes;
-template <typename... Item, typename Sources_, typename Uses_, typename Keys_, typename Into_,
-          typename Pending_, SelectFlags Flags_>
-struct SelectTypes<TypeList<Item...>, Sources_, Uses_, Keys_, Into_, Pending_, Flags_> {
+template <typename... Item, typename Sources, typename Rest>
+struct SelectTypes<TypeList<Item...>, Sources, Rest> {
     using items = TypeList<Item...>;
-    using sources = Sources_;
-    using uses = Uses_;
-    using keys = Keys_;
-    using into = Into_;
-    using pending = Pending_;
-    static constexpr SelectFlags flags = Flags_;
+    using sources = Sources;
+    using rest = Rest;
     static constexpr std::size_t count = sizeof...(Item);
     using outputs = TypeList<Output<Item, item_value_t<sources, Item>>...>;
-    using free =
-        typename FreeOf<once_t<uses, concat_t<TypeList<>, typename Meaning<Item>::sources...>>,
-                        sources>::type;
+    using free = typename FreeOf<
+        once_t<typename Rest::uses, concat_t<TypeList<>, typename Meaning<Item>::sources...>>,
+        sources>::type;
     /// A select that puts others together reads from no table itself.
-    using from_free = std::conditional_t<flags.compound, TypeList<>, free>;
+    using from_free = std::conditional_t<Rest::compound, TypeList<>, free>;
     using scalar = typename FirstValue<typename Meaning<Item>::value...>::type;
-    static constexpr bool aggregates = flags.aggregate || (Meaning<Item>::aggregate || ...);
-    static constexpr bool counts = size_of_list<keys> == 0 && aggregates && count == 1 &&
+    static constexpr bool aggregates = Rest::aggregate || (Meaning<Item>::aggregate || ...);
+    static constexpr bool counts = size_of_list<typename Rest::keys> == 0 && aggregates &&
+                                   count == 1 &&
                                    !(Meaning<Item>::template nullable<sources> || ...);
-
-    template <typename NewSources>
-    using with_sources = SelectTypes<items, NewSources, uses, keys, into, pending, flags>;
-    template <typename More>
-    using with_uses = SelectTypes<items, sources, once_t<uses, More>, keys, into, pending, flags>;
-    template <typename More>
-    using with_keys = SelectTypes<items, sources, uses, concat_t<keys, More>, into, pending, flags>;
-    template <typename Row>
-    using with_into = SelectTypes<items, sources, uses, keys, Row, pending, flags>;
-    template <typename Why>
-    using with_pending = SelectTypes<items, sources, uses, keys, into, Why, flags>;
-    template <SelectFlags NewFlags>
-    using with_flags = SelectTypes<items, sources, uses, keys, into, pending, NewFlags>;
 };
 
 /// What a row of a select is read into.
@@ -137,6 +204,15 @@ struct Together<TypeList<Output<Item, Value>...>, TypeList<Output<Other, Second>
                                      std::optional<First>, First>;
     using type = TypeList<Fixed<Item, value<Value, Second>>...>;
     static constexpr bool fit = (fits<Value, Second> && ...);
+};
+/// The items and the rest of a select that puts two together; what either lacks, both lack.
+template <typename Left, typename Right>
+struct Combined {
+    using items = typename Together<typename Left::outputs, typename Right::outputs>::type;
+    using into = typename Left::rest::into;
+    using read =
+        std::conditional_t<std::is_same_v<into, Nothing>, Compound, ReadInto<Compound, into>>;
+    using rest = with_uses_t<read, once_t<typename Left::free, typename Right::free>>;
 };
 template <typename Left, typename Right>
 inline constexpr bool have_the_same_columns = [] {

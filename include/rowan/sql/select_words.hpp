@@ -68,6 +68,7 @@ enum class Part : std::uint8_t {
     first,  ///< of several selects: the left one; words
     second, ///< detail: SetOperation; words
     target, ///< detail: position of a column that an insert writes
+    lock,   ///< SourceInfo of a table whose rows a lock is of
 };
 
 enum class JoinKind : std::uint8_t { inner, left, right, full, cross };

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Rowan authors
+// SPDX-License-Identifier: BSL-1.0
+// EXPECT: on() gives a join its condition and comes right after it
+// EXPECT: docs/errors.md#E176
+#include <rowan/rowan.hpp>
+
+using rowan::col;
+using rowan::select;
+
+struct User {
+    std::int64_t id = 0;
+    std::string name;
+
+    static constexpr auto table = rowan::table(rowan::primary_key<&User::id>());
+};
+
+struct Job {
+    std::int64_t id = 0;
+    std::int64_t user_id = 0;
+    std::string title;
+
+    static constexpr auto table = rowan::table(rowan::primary_key<&Job::id>());
+};
+
+#ifdef CONTROL_CASE
+auto use(rowan::Session& session) {
+    // [right]
+    return select(session, col<&User::name>)
+        .join<Job>()
+        .on(col<&Job::user_id> == col<&User::id>)
+        .where(col<&Job::title> == "a")
+        .all();
+    // [/right]
+}
+#else
+auto use(rowan::Session& session) {
+    // [wrong]
+    return select(session, col<&User::name>)
+        .join<Job>()
+        .where(col<&Job::title> == "a")
+        .on(col<&Job::user_id> == col<&User::id>)
+        .all();
+    // [/wrong]
+}
+#endif
