@@ -11,7 +11,6 @@
 #include <rowan/orm/relation.hpp>
 #include <rowan/schema/map.hpp>
 #include <rowan/sql/expression.hpp>
-#include <rowan/sql/select.hpp>
 #include <rowan/type/builtin.hpp>
 #include <rowan/type/enumeration.hpp>
 #include <rowan/type/uuid.hpp>

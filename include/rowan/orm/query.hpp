@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/engine/query_errors.hpp>
 #include <rowan/orm/default_session.hpp>
 #include <rowan/orm/dict_query.hpp>
 #include <rowan/orm/load.hpp>
 #include <rowan/orm/page.hpp>
-#include <rowan/orm/query_errors.hpp>
 #include <rowan/orm/returning.hpp>
 #include <rowan/orm/row_iterator.hpp>
 #include <rowan/sql/clause_calls.hpp>
@@ -212,7 +212,7 @@ class Query : public lang::ClauseCalls<Query<Entity>, Entity> {
     /// Deletes all rows that fulfil the conditions; returns how many they were. Throws InvalidQuery
     /// after limit(), offset() or order_by().
     std::int64_t remove() const {
-        orm::check_changeable(clauses_, "remove");
+        engine::check_changeable(clauses_, "remove");
         return work_->change(statement(lang::Verb::remove));
     }
     /// Says that update() or remove() is to return columns of the rows that it changes, or the
@@ -222,9 +222,9 @@ class Query : public lang::ClauseCalls<Query<Entity>, Entity> {
     template <typename... Columns>
     [[nodiscard]] auto returning(Columns...) const {
         using Row = lang::ReturnedRow<Entity, lang::ReturnedColumns<Columns...>>;
-        orm::check_changeable(clauses_, "returning");
+        engine::check_changeable(clauses_, "returning");
         if (clauses_.lock != 0)
-            orm::cannot_lock();
+            engine::cannot_lock();
         return orm::Returning<Entity, Row>(*work_,
                                            lang::with_returned<Entity, Columns...>(clauses_));
     }
@@ -285,7 +285,7 @@ class Query : public lang::ClauseCalls<Query<Entity>, Entity> {
     template <typename... Assignments>
     [[nodiscard]] Query changing(const Assignments&... assignments) const {
         static_assert(sizeof...(Assignments) > 0, "rowan: update() needs \"column\"_col = value");
-        orm::check_changeable(clauses_, "update");
+        engine::check_changeable(clauses_, "update");
         Query query = *this;
         (lang::add_set<Entity>(query.clauses_.set, assignments), ...);
         return query;
@@ -333,9 +333,9 @@ class Query : public lang::ClauseCalls<Query<Entity>, Entity> {
         Entity row = orm::make_blank<Entity>();
         std::int64_t count = read_one(&row);
         if (count == 0)
-            orm::no_result(mapping);
+            engine::no_result(mapping);
         if (count > 1)
-            orm::multiple_results(mapping);
+            engine::multiple_results(mapping);
         load_one(&row);
         return row;
     }
@@ -343,7 +343,7 @@ class Query : public lang::ClauseCalls<Query<Entity>, Entity> {
         std::optional<Entity> row(std::in_place, orm::Blank<Entity>{});
         std::int64_t count = read_one(&*row);
         if (count > 1)
-            orm::multiple_results(mapping);
+            engine::multiple_results(mapping);
         if (count == 0)
             row.reset();
         else
@@ -370,7 +370,7 @@ class Query : public lang::ClauseCalls<Query<Entity>, Entity> {
     }
     [[nodiscard]] lang::Statement statement(lang::Verb verb) const {
         if (clauses_.lock != 0 && verb != lang::Verb::select)
-            orm::cannot_lock();
+            engine::cannot_lock();
         return {verb, &mapping, &clauses_};
     }
 

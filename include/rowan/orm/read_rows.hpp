@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/engine/query_errors.hpp>
 #include <rowan/orm/blank.hpp>
 #include <rowan/orm/row_iterator.hpp>
 #include <rowan/schema/row_mapping.hpp>
@@ -56,7 +57,7 @@ std::optional<Row> read_one_or_none(engine::Work& work, const lang::Clauses& cla
     std::optional<Row> row(make_blank<Row>());
     std::int64_t count = read_one(work, clauses, *row);
     if (count > 1)
-        throw MultipleResultsFound("rowan: one() of a select found more than one row");
+        engine::multiple_results(meta::row_mapping<Row>);
     if (count == 0)
         row.reset();
     return row;
@@ -66,9 +67,9 @@ Row read_single(engine::Work& work, const lang::Clauses& clauses) {
     Row row = make_blank<Row>();
     std::int64_t count = read_one(work, clauses, row);
     if (count == 0)
-        throw NoResultFound("rowan: one() of a select found no row");
+        engine::no_result(meta::row_mapping<Row>);
     if (count > 1)
-        throw MultipleResultsFound("rowan: one() of a select found more than one row");
+        engine::multiple_results(meta::row_mapping<Row>);
     return row;
 }
 template <typename Row>

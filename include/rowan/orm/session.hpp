@@ -3,6 +3,7 @@
 #pragma once
 
 #include <rowan/engine/engine.hpp>
+#include <rowan/engine/query_errors.hpp>
 #include <rowan/orm/filter.hpp>
 #include <rowan/orm/insert_by.hpp>
 #include <rowan/orm/load.hpp>
@@ -93,7 +94,7 @@ class Session {
         const meta::Mapping& mapping = mapping_of<Object>();
         tell<Event::before_update>(object);
         if (!work_->update(mapping, address(object), is_constant<Object>))
-            stale(mapping, "update");
+            engine::stale(mapping, "update");
         tell<Event::after_update>(object);
     }
     /// Writes all columns of the rows with the primary keys of a range's objects, many by one
@@ -128,7 +129,7 @@ class Session {
         const meta::Mapping& mapping = mapping_of<Object>();
         tell<Event::before_remove>(object);
         if (!work_->remove(mapping, address(object)))
-            stale(mapping, "remove");
+            engine::stale(mapping, "remove");
         tell<Event::after_remove>(object);
     }
 
@@ -351,11 +352,6 @@ class Session {
     template <typename Object>
     static void* address(Object& object) {
         return const_cast<void*>(static_cast<const void*>(__builtin_addressof(object)));
-    }
-    [[noreturn]] static void stale(const meta::Mapping& mapping, const char* call) {
-        throw StaleData("rowan: " + std::string(call) + "() of " + std::string(mapping.entity) +
-                        ": no row of " + std::string(mapping.table) + " has this key" +
-                        (mapping.version != meta::no_column ? " and version" : ""));
     }
 
     Owned<engine::Work> own_; ///< Empty if the work is borrowed.

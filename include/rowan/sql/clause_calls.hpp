@@ -14,10 +14,12 @@
 
 namespace rowan::lang {
 
+/// Throws InvalidQuery.
+[[noreturn]] void negative_rows();
 /// A number of rows for LIMIT or OFFSET. Throws InvalidQuery if it is negative.
 constexpr std::int64_t checked_rows(std::int64_t rows) {
     if (rows < 0)
-        throw InvalidQuery("rowan: limit() and offset() can't be negative");
+        negative_rows();
     return rows;
 }
 

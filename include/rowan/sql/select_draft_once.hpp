@@ -4,6 +4,7 @@
 
 /// What selects do that depends on no type.
 
+#include <rowan/base/error.hpp>
 #include <rowan/base/once.hpp>
 #include <rowan/sql/clause_calls.hpp>
 #include <rowan/sql/select_draft.hpp>
@@ -13,6 +14,9 @@
 
 namespace rowan::lang {
 
+ROWAN_ONCE void negative_rows() {
+    throw InvalidQuery("rowan: limit() and offset() can't be negative");
+}
 ROWAN_ONCE SelectDraft with_distinct(const SelectDraft& draft) {
     SelectDraft next = draft;
     Clause& words = next.clauses.where;

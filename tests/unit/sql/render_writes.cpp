@@ -4,6 +4,7 @@
 
 #include <rowan/rowan.hpp>
 #include <rowan/sql/render.hpp>
+#include <rowan/sql/select.hpp>
 
 #include <string>
 
