@@ -7,9 +7,13 @@
 #include "tests/support/catch.hpp"
 
 #include <algorithm>
+#include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <vector>
+
+#include <boost/uuid/uuid.hpp>
 
 using namespace rowan::literals;
 using namespace rowan_test;
@@ -61,6 +65,23 @@ struct Drawer : rowan::Model<Drawer> {
         rowan::table("drawer", rowan::primary_key<&Drawer::label, &Drawer::id>(),
                      rowan::foreign_key<&Drawer::desk_side, &Drawer::desk_number>(
                          rowan::references<&Desk::side, &Desk::number>()));
+};
+
+/// Keys that are dates and UUIDs.
+struct Task;
+struct Day : rowan::Model<Day> {
+    rowan::Date date{};
+    rowan::HasMany<Task> tasks;
+
+    static constexpr auto table = rowan::table("day", rowan::primary_key<&Day::date>());
+};
+struct Task : rowan::Model<Task> {
+    boost::uuids::uuid id{};
+    rowan::Date date{};
+
+    static constexpr auto table =
+        rowan::table("task", rowan::primary_key<&Task::id>(),
+                     rowan::foreign_key<&Task::date>(rowan::references<&Day::date>()));
 };
 
 /// A table between with a key of its own, which may connect two rows more than once.
@@ -154,6 +175,28 @@ TEST_CASE("keys of several columns and of types that are stored otherwise are jo
     CHECK(drawers[0].desk->drawers.size() == 2);
     CHECK_FALSE(drawers[3].desk);
     CHECK_FALSE(drawers[4].desk);
+}
+
+TEST_CASE("keys of dates and UUIDs are joined") {
+    Tables<Day, Task> tables;
+    std::vector<boost::uuids::uuid> tasks;
+    for (unsigned day = 1; day <= 3; ++day) {
+        rowan::Date date = std::chrono::year(2026) / 11 / std::chrono::day(day);
+        tables.session.insert(Day::make("date"_col = date));
+        for (unsigned i = 1; i < day; ++i) {
+            tasks.push_back({});
+            tasks.back().data[15] = static_cast<std::uint8_t>(tasks.size());
+            tables.session.insert(Task{{}, tasks.back(), date});
+        }
+    }
+    auto days =
+        tables.all<Day>().order_by("date"_col.desc()).limit(2).load_joined<&Day::tasks>().all();
+    REQUIRE(days.size() == 2);
+    REQUIRE(days[0].tasks.size() == 2);
+    REQUIRE(days[1].tasks.size() == 1);
+    CHECK(days[1].tasks[0].id == tasks[0]);
+    CHECK(days[0].tasks[0].id != days[0].tasks[1].id);
+    CHECK(days[0].tasks[0].date == days[0].date);
 }
 
 TEST_CASE("a row that is connected twice comes twice, as it does apart") {

@@ -99,8 +99,9 @@ class Query : public lang::ClauseCalls<Query<Entity>, Entity> {
         orm::add_load<Entity, Path...>(loads_, engine::LoadWay::apart, choose...);
         return std::move(*this);
     }
-    /// Loads relations by the query's own statement, by joins: all rows of them, which come in no
-    /// order. Of several that are to many, each row of one comes beside each of the others.
+    /// Loads relations by the query's own statement, by joins: all rows of them, in no order of
+    /// theirs. Of several that are to many, each row of one comes beside each of the others: take
+    /// load(). Loops throw InvalidQuery if anything but BelongsTo is joined.
     template <auto... Path, typename... Choose>
     [[nodiscard]] Query load_joined(Choose... choose) const& {
         return Query(*this).template load_joined<Path...>(choose...);
