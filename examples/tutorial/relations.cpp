@@ -151,6 +151,12 @@ void joined(rowan::Session& session) {
     auto books = Book::get(session, "id"_col = 6).load_joined<&Book::author>().all();
     // [/joined]
     expect(books[0].author->name == "Bob");
+
+    // [joined_many]
+    auto authors =
+        Author::get(session).order_by("id"_col).limit(2).load_joined<&Author::books>().all();
+    // [/joined_many]
+    expect(authors.size() == 2 && authors[0].books.size() + authors[1].books.size() == 6);
 }
 
 void streamed(rowan::Session& session) {

@@ -92,26 +92,22 @@ class Execution {
         const lang::Clauses& clauses = *statement_.clauses;
         if (statement_.related && statement_.related->each)
             return bind_ranked(clauses, copy);
+        if (lang::cuts_first(statement_))
+            return bind_cut(clauses, copy);
         if (cached_->listed) {
             bind_listed(copy);
         } else {
             bind(clauses.set.values, copy);
-            bind_rows(clauses.where.values, copy);
+            bind_joins(copy);
+            bind(clauses.where.values, copy);
         }
         if (statement_.verb == lang::Verb::update || statement_.verb == lang::Verb::remove)
             return;
         // Counting needs no order, so that its text has none.
         if (!cached_->listed && statement_.verb == lang::Verb::select &&
             clauses.order.values.size() > 0)
-            lang::each_order_value(clauses.order, database_->dialect(),
-                                   [&](std::size_t i) { bind(clauses.order.values, i, copy); });
-        bool offset_first = database_->dialect().limit == lang::Limit::offset_then_fetch;
-        if (offset_first && clauses.offset >= 0)
-            bind_integer(clauses.offset);
-        if (clauses.limit >= 0)
-            bind_integer(clauses.limit);
-        if (!offset_first && clauses.offset >= 0)
-            bind_integer(clauses.offset);
+            bind_order(clauses, copy);
+        bind_limit(clauses);
     }
     /// Binds the first of these values.
     void bind_first(const types::Parameters& values, std::size_t count) {
@@ -193,6 +189,7 @@ class Execution {
         cached_->listed = true;
         cached_->sql = std::string(text.view());
         cached_->values.assign(writer.values().begin(), writer.values().end());
+        cached_->before_limit = writer.values_before_limit();
         if (!writer.is_arranged())
             cached_->positions.assign(writer.positions().begin(), writer.positions().end());
     }
@@ -244,6 +241,8 @@ class Execution {
             for (std::size_t i = 0; i < all.size(); ++i)
                 all[i] = static_cast<std::uint16_t>(i);
             cached_->prepared->expect_beside(target, all);
+            if (const meta::Mapping* through = join.relation->through.table)
+                cached_->prepared->expect_beside(*through, through->key);
         }
     }
     /// Of a select that numbers its rows, the order stands before the conditions.
@@ -251,8 +250,7 @@ class Execution {
         if (cached_->listed) {
             bind_listed(copy);
         } else {
-            lang::each_order_value(clauses.order, database_->dialect(),
-                                   [&](std::size_t i) { bind(clauses.order.values, i, copy); });
+            bind_order(clauses, copy);
             bind(clauses.where.values, copy);
         }
         std::int64_t before = clauses.offset >= 0 ? clauses.offset : 0;
@@ -260,6 +258,33 @@ class Execution {
             bind_integer(before);
         if (clauses.limit >= 0)
             bind_integer(clauses.limit > INT64_MAX - before ? INT64_MAX : before + clauses.limit);
+    }
+    /// Of a select that cuts its own rows first, what is joined comes behind them, and the order
+    /// once more.
+    void bind_cut(const lang::Clauses& clauses, bool copy) {
+        if (cached_->listed) {
+            bind_listed(copy, 0, cached_->before_limit);
+            bind_limit(clauses);
+            return bind_listed(copy, cached_->before_limit, cached_->values.size());
+        }
+        bind(clauses.where.values, copy);
+        bind_order(clauses, copy);
+        bind_limit(clauses);
+        bind_joins(copy);
+        bind_order(clauses, copy);
+    }
+    void bind_order(const lang::Clauses& clauses, bool copy) {
+        lang::each_order_value(clauses.order, database_->dialect(),
+                               [&](std::size_t i) { bind(clauses.order.values, i, copy); });
+    }
+    void bind_limit(const lang::Clauses& clauses) {
+        bool offset_first = database_->dialect().limit == lang::Limit::offset_then_fetch;
+        if (offset_first && clauses.offset >= 0)
+            bind_integer(clauses.offset);
+        if (clauses.limit >= 0)
+            bind_integer(clauses.limit);
+        if (!offset_first && clauses.offset >= 0)
+            bind_integer(clauses.offset);
     }
     void list_bound(const meta::Mapping& mapping) {
         auto& bound = cached_->bound;
@@ -283,19 +308,19 @@ class Execution {
                 bound.push_back(mapping.version);
         }
     }
-    /// Binds the values of conditions, those of what is joined before.
-    void bind_rows(const types::Parameters& values, bool copy) {
+    /// Binds the values of filters of what is joined.
+    void bind_joins(bool copy) {
         if (statement_.related)
             for (const lang::Join& join : statement_.related->joins)
                 for (const lang::TableFilter& filter : statement_.filters)
-                    if (filter.mapping == join.relation->target)
+                    if (lang::is_about(filter, join))
                         bind(filter.condition.values, copy);
-        bind(values, copy);
     }
     /// Binds the value of each placeholder that the writer has listed.
-    void bind_listed(bool copy) {
+    void bind_listed(bool copy) { bind_listed(copy, 0, cached_->values.size()); }
+    void bind_listed(bool copy, std::size_t first, std::size_t end) {
         lang::each_listed(
-            statement_, cached_->values,
+            statement_, std::span(cached_->values).subspan(first, end - first),
             [&](const types::Parameters& values, std::size_t i) { bind(values, i, copy); });
     }
     void bind(const types::Parameters& values, bool copy) {

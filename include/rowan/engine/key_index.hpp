@@ -17,9 +17,11 @@ namespace rowan::engine {
 class KeyBytes {
   public:
     void clear() { bytes_.clear(); }
-    /// Adds a value, which is not NULL.
+    /// Adds a value.
     void add(const types::Cell& cell) {
         switch (cell.kind) {
+        case types::CellKind::null:
+            return bytes_.push_back('n');
         case types::CellKind::real:
             return add('r', &cell.real, sizeof cell.real);
         case types::CellKind::boolean:

@@ -51,6 +51,8 @@ inline void list_joins(const std::vector<LoadNode>& nodes, std::int32_t from, Lo
                                " tables in one statement; load some of them by load()");
         auto at = static_cast<std::int32_t>(tree.joins.size());
         tree.joins.push_back({node.relation, from});
+        if (node.relation->kind != meta::RelationKind::belongs_to)
+            tree.related.repeats = true;
         list_joins(node.children, at, tree);
     }
 }
@@ -88,6 +90,7 @@ ROWAN_ONCE void Loads::add(std::span<const meta::MappedRelation* const> path, Lo
         nodes = &node.children;
     }
     tree_->joins.clear();
+    tree_->related.repeats = false;
     list_joins(tree_->nodes, -1, *tree_);
     tree_->related.joins = tree_->joins;
 }

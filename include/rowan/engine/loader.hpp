@@ -351,31 +351,4 @@ void load_all(const std::vector<LoadNode>& nodes, const ObjectList& objects,
     }
 }
 
-/// Fills an object from a row, and the relations that are joined to it.
-inline void read_joined(PreparedStatement& row, const lang::Statement& statement, void* object) {
-    row.read_row(*statement.mapping, object);
-    void* sources[lang::most_joins];
-    std::size_t first = statement.mapping->columns.size();
-    types::Cell cell;
-    for (std::size_t i = 0; i < statement.related->joins.size(); ++i) {
-        const lang::Join& join = statement.related->joins[i];
-        const meta::MappedRelation& relation = *join.relation;
-        const meta::Mapping& target = *relation.target;
-        void* source = join.from < 0 ? object : sources[join.from];
-        sources[i] = nullptr;
-        if (source) {
-            meta::ListHead* list = relation.lists->create();
-            relation.lists->release(relation.slot(source)->exchange(list));
-            row.read(first + relation.target_columns[0], cell);
-            if (cell.kind != types::CellKind::null) {
-                sources[i] = relation.lists->add(list);
-                for (std::size_t c = 0; c < target.columns.size(); ++c)
-                    read_column_at(row, target, c, first + c,
-                                   static_cast<char*>(sources[i]) + target.offsets()[c], first);
-            }
-        }
-        first += target.columns.size();
-    }
-}
-
 } // namespace rowan::engine

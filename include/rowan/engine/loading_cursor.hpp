@@ -61,6 +61,10 @@ class LoadingCursor final : public Cursor {
 
     static lang::Statement with_joins(lang::Statement statement, const Loads& loads) {
         statement.related = loads.joined();
+        if (statement.related && statement.related->repeats)
+            throw InvalidQuery("rowan: a loop over a query with load_joined() of a HasOne, HasMany "
+                               "or ManyToMany: an object is whole only when all rows have come; "
+                               "take load(), or loop over all()");
         return statement;
     }
     bool fill() {

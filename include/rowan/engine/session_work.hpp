@@ -3,6 +3,7 @@
 #pragma once
 
 #include <rowan/engine/insert_all.hpp>
+#include <rowan/engine/joined_rows.hpp>
 #include <rowan/engine/loading_cursor.hpp>
 #include <rowan/engine/plan.hpp>
 #include <rowan/engine/unit_of_work.hpp>
@@ -51,6 +52,12 @@ class SessionWork final : public Work {
         return run(statement, purpose, nullptr, [&](Execution& execution) {
             execution.bind_clauses(false);
             std::int64_t rows = 0;
+            if (statement.related && statement.related->repeats) {
+                JoinedRows joined(statement, target);
+                while (rows != most && execution->step())
+                    rows += joined.take(*execution) ? 1 : 0;
+                return rows;
+            }
             bool single = execution.cached().whole_key;
             // Where nobody can tell how many rows come, room is made for as many as last time once
             // the first eighth of them has come: a large result is hardly ever moved, a small one

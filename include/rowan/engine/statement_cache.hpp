@@ -25,7 +25,8 @@ struct CachedStatement {
     std::vector<std::uint16_t> positions; ///< Of raw: which column each member is read from,
     bool placed = false;                  ///< once that is known.
     std::vector<std::uint32_t> values;    ///< The value that each placeholder is for,
-    bool listed = false;                  ///< where they are listed.
+    bool listed = false;                  ///< where they are listed,
+    std::size_t before_limit = 0;         ///< and how many of them stand before the limit.
     bool whole_key = false;               ///< A select that finds one row at most.
     bool generates_key = false;           ///< An insert whose key the database generates.
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <rowan/engine/loader.hpp>
+#include <rowan/engine/joined_rows.hpp>
 #include <rowan/engine/stopwatch.hpp>
 
 #include <cstdint>

@@ -26,6 +26,9 @@ struct RowTarget {
     void* (*next)(void* context);
     /// Told at most once how many rows there may be in all; nullptr if nobody asks.
     void (*reserve)(void* context, std::size_t rows) = nullptr;
+    /// Of one object, in bytes, where those of all calls lie one behind the other, however they
+    /// move; 0 where one object is all that is asked for.
+    std::size_t size = 0;
 };
 
 /// Where rows to write come from: each call of `next` gives the address of the next object, then

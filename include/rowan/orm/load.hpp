@@ -29,12 +29,9 @@ struct PathOf {
 
 template <typename Entity, auto... Path>
 inline constexpr bool is_path_of = PathOf<Entity, Path...>::is_path();
-template <auto Member>
-inline constexpr bool can_be_joined =
-    meta::RelationTraits<MemberType<Member>>::kind == meta::RelationKind::belongs_to;
 
-template <typename Entity, auto... Path>
-inline constexpr bool joins_only_belongs_to = (can_be_joined<Path> && ...);
+template <typename Entity, typename... Choose>
+inline constexpr bool joins_all_rows = sizeof...(Choose) == 0;
 
 /// The struct that a path starts at, and the one that it leads to.
 template <auto First, auto... Rest>
@@ -101,18 +98,17 @@ void add_load(engine::Loads& loads, engine::LoadWay way, Choose&... choose) {
     }
 }
 
-template <typename Entity, auto... Path>
-void add_joined_load(engine::Loads& loads) {
-    if constexpr (check_path<Entity, Path...>()) {
-        ROWAN_CHECK((joins_only_belongs_to<Entity, Path...>),
-                    "rowan: load_joined() is for BelongsTo, whose rows are at most one for each "
-                    "row of the query; take load(). docs/errors.md#E124",
-                    "rowan: load_joined() of ", reflect::type_name<Entity>(),
-                    " is for BelongsTo, whose rows are at most one for each row of the query; "
-                    "take load(). docs/errors.md#E124");
-        if constexpr (joins_only_belongs_to<Entity, Path...>)
-            add_load<Entity, Path...>(loads, engine::LoadWay::joined);
-    }
+/// The same by a join; functions that narrow the rows (`Choose`) are none of its.
+template <typename Entity, auto... Path, typename... Choose>
+void add_joined_load(engine::Loads& loads, const Choose&...) {
+    ROWAN_CHECK((joins_all_rows<Entity, Choose...>),
+                "rowan: load_joined() takes no function: a join brings all rows of a relation; "
+                "narrow them by load(). docs/errors.md#E124",
+                "rowan: load_joined() of ", reflect::type_name<Entity>(),
+                " takes no function: a join brings all rows of a relation; narrow them by load(). "
+                "docs/errors.md#E124");
+    if constexpr (joins_all_rows<Entity, Choose...>)
+        add_load<Entity, Path...>(loads, engine::LoadWay::joined);
 }
 
 } // namespace orm

@@ -99,14 +99,16 @@ class Query : public lang::ClauseCalls<Query<Entity>, Entity> {
         orm::add_load<Entity, Path...>(loads_, engine::LoadWay::apart, choose...);
         return std::move(*this);
     }
-    /// Loads BelongsTo relations by the query's own statement, by a join.
-    template <auto... Path>
-    [[nodiscard]] Query load_joined() const& {
-        return Query(*this).template load_joined<Path...>();
+    /// Loads relations by the query's own statement, by joins: all rows of them, in no order of
+    /// theirs. Of several that are to many, each row of one comes beside each of the others: take
+    /// load(). Loops throw InvalidQuery if anything but BelongsTo is joined.
+    template <auto... Path, typename... Choose>
+    [[nodiscard]] Query load_joined(Choose... choose) const& {
+        return Query(*this).template load_joined<Path...>(choose...);
     }
-    template <auto... Path>
-    [[nodiscard]] Query load_joined() && {
-        orm::add_joined_load<Entity, Path...>(loads_);
+    template <auto... Path, typename... Choose>
+    [[nodiscard]] Query load_joined(Choose... choose) && {
+        orm::add_joined_load<Entity, Path...>(loads_, choose...);
         return std::move(*this);
     }
 
@@ -312,7 +314,7 @@ class Query : public lang::ClauseCalls<Query<Entity>, Entity> {
         auto reserve = [](void* context, std::size_t count) {
             static_cast<std::vector<Entity>*>(context)->reserve(count);
         };
-        work_->fetch(selection(), {&rows, next, reserve}, -1);
+        work_->fetch(selection(), {&rows, next, reserve, sizeof(Entity)}, -1);
         if (loads_)
             work_->load(loads_, meta::ListObjects{rows.data(), rows.size(), sizeof(Entity)},
                         clauses_.lifted);

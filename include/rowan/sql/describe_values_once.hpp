@@ -9,6 +9,7 @@
 
 #include <charconv>
 #include <cstddef>
+#include <span>
 #include <string>
 
 namespace rowan::lang {
@@ -71,20 +72,31 @@ ROWAN_ONCE std::string describe_values(const Statement& statement, const Dialect
         values.get(i, cell);
         add(cell);
     };
+    auto add_order = [&] {
+        each_order_value(clauses.order, dialect,
+                         [&](std::size_t i) { add_one(clauses.order.values, i); });
+    };
+    auto add_limit = [&] {
+        bool offset_first = dialect.limit == Limit::offset_then_fetch;
+        add_number(offset_first ? clauses.offset : clauses.limit);
+        add_number(offset_first ? clauses.limit : clauses.offset);
+    };
     if (is_wide(statement)) {
         Text unread(dialect);
         StatementWriter writer(unread, statement);
         writer.write();
-        each_listed(statement, writer.values(), add_one);
+        std::span<const std::uint32_t> all = writer.values();
+        each_listed(statement, all.first(writer.values_before_limit()), add_one);
+        add_limit();
+        each_listed(statement, all.subspan(writer.values_before_limit()), add_one);
     } else {
         add_all(clauses.set.values);
         add_all(clauses.where.values);
-        each_order_value(clauses.order, dialect,
-                         [&](std::size_t i) { add_one(clauses.order.values, i); });
+        add_order();
+        add_limit();
+        if (cuts_first(statement))
+            add_order();
     }
-    bool offset_first = dialect.limit == Limit::offset_then_fetch;
-    add_number(offset_first ? clauses.offset : clauses.limit);
-    add_number(offset_first ? clauses.limit : clauses.offset);
     return text.empty() ? text : text + "]";
 }
 

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <vector>
 
 namespace rowan::lang {
@@ -38,7 +39,13 @@ class ListedValues {
         last_ = word;
         list_.push_back(next_);
     }
+    /// The limit and the offset come next.
+    void mark_limit() { before_limit_ = list_.size(); }
     [[nodiscard]] const std::vector<std::uint32_t>& list() const { return list_; }
+    /// How many values stand before the limit: all, unless it was marked.
+    [[nodiscard]] std::size_t before_limit() const {
+        return before_limit_ < list_.size() ? before_limit_ : list_.size();
+    }
 
   private:
     static std::uint32_t values_in(const std::uint32_t* first, const std::uint32_t* last) {
@@ -50,6 +57,7 @@ class ListedValues {
 
     const Statement& statement_;
     std::vector<std::uint32_t> list_;
+    std::size_t before_limit_ = static_cast<std::size_t>(-1);
     const std::uint32_t* last_ = nullptr; ///< The word of the last value,
     const std::uint32_t* end_ = nullptr;  ///< the end of its clause,
     std::uint32_t next_ = 0;              ///< its number.
@@ -57,7 +65,7 @@ class ListedValues {
 
 /// Calls `use(values, i)` for the value of each placeholder of a statement, by its list.
 template <typename Use>
-void each_listed(const Statement& statement, const std::vector<std::uint32_t>& list, Use use) {
+void each_listed(const Statement& statement, std::span<const std::uint32_t> list, Use use) {
     for (std::size_t value : list) {
         const types::Parameters* values = nullptr;
         each_piece(statement, [&](const Clause& piece) {

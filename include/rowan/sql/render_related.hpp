@@ -214,50 +214,111 @@ class RelatedWriter {
     static constexpr Alias alias_of(std::size_t join) {
         return {{'b', static_cast<char>('0' + join)}};
     }
-    constexpr void write_joined() {
+    static constexpr Alias through_alias_of(std::size_t join) {
+        return {{'c', static_cast<char>('0' + join)}};
+    }
+    constexpr Text& table(const meta::Mapping& mapping, std::string_view alias) {
+        text_.table(mapping.schema, mapping.table) << " AS ";
+        return text_.identifier(alias);
+    }
+    constexpr void select_own() {
         text_ << "SELECT ";
         for (std::size_t i = 0; i < mapping_.columns.size(); ++i) {
             text_ << (i > 0 ? ", " : "");
             column(own_, mapping_, i);
         }
+    }
+    constexpr void write_joined() {
+        bool cut = related_.repeats && limit_flag(clauses_) != 0;
+        select_own();
         for (std::size_t join = 0; join < related_.joins.size(); ++join) {
-            const meta::Mapping& table = *related_.joins[join].relation->target;
-            for (std::size_t i = 0; i < table.columns.size(); ++i) {
+            const meta::MappedRelation& relation = *related_.joins[join].relation;
+            for (std::size_t i = 0; i < relation.target->columns.size(); ++i) {
                 text_ << ", ";
-                column(alias_of(join).view(), table, i);
+                column(alias_of(join).view(), *relation.target, i);
             }
+            if (const meta::Mapping* between_them = relation.through.table)
+                for (std::uint16_t key : between_them->key) {
+                    text_ << ", ";
+                    column(through_alias_of(join).view(), *between_them, key);
+                }
         }
         text_ << " FROM ";
-        text_.table(mapping_.schema, mapping_.table) << " AS ";
-        text_.identifier(own_);
+        if (cut) {
+            write_cut();
+            text_ << " AS ";
+            text_.identifier(own_);
+        } else {
+            table(mapping_, own_);
+        }
         for (std::size_t join = 0; join < related_.joins.size(); ++join)
             write_join(join);
+        if (!cut)
+            where();
+        order(" ORDER BY ");
+        if (!cut)
+            write_limit(text_, clauses_);
+        if (!cut || (clauses_.lock & lock_own) == 0)
+            write_lock(text_, clauses_.lock, {&own_, 1});
+    }
+    /// The rows of its own, as many as are wanted: a limit behind the joins would count theirs.
+    constexpr void write_cut() {
+        text_ << '(';
+        select_own();
+        text_ << " FROM ";
+        table(mapping_, own_);
         where();
         order(" ORDER BY ");
+        if (extension_)
+            extension_->limit();
         write_limit(text_, clauses_);
         write_lock(text_, clauses_.lock, {&own_, 1});
+        text_ << ')';
     }
     constexpr void write_join(std::size_t join) {
         const meta::MappedRelation& relation = *related_.joins[join].relation;
+        const meta::MappedThrough& through = relation.through;
         std::int32_t from = related_.joins[join].from;
-        Alias here = alias_of(join), source = alias_of(static_cast<std::size_t>(from));
+        Alias target = alias_of(join), middle = through_alias_of(join),
+              source = alias_of(static_cast<std::size_t>(from));
+        std::string_view source_alias = from < 0 ? own_ : source.view();
         text_ << " LEFT JOIN ";
-        text_.table(relation.target->schema, relation.target->table) << " AS ";
-        text_.identifier(here.view());
-        for (std::size_t i = 0; i < relation.target_columns.size(); ++i) {
-            text_ << (i > 0 ? " AND " : " ON ");
-            column(here.view(), *relation.target, relation.target_columns[i]) << " = ";
-            column(from < 0 ? own_ : source.view(), *relation.source, relation.source_columns[i]);
+        if (through.table) {
+            text_ << '(';
+            table(*through.table, middle.view()) << " JOIN ";
+            table(*relation.target, target.view());
+            equal(target.view(), *relation.target, relation.target_columns, middle.view(),
+                  *through.table, through.to_target);
+            text_ << ')';
+            equal(middle.view(), *through.table, through.to_source, source_alias, *relation.source,
+                  relation.source_columns);
+        } else {
+            table(*relation.target, target.view());
+            equal(target.view(), *relation.target, relation.target_columns, source_alias,
+                  *relation.source, relation.source_columns);
         }
         for (const TableFilter& filter : filters_)
-            if (filter.mapping == relation.target) {
+            if (is_about(filter, related_.joins[join])) {
                 text_ << " AND ";
                 if (has_wide_words(filter.condition))
                     throw InvalidQuery("rowan: load_joined(): a filter of the table has a subquery "
                                        "or a function; load() it");
-                Renderer(text_, *relation.target, filter.condition, extension_, here.view())
+                bool of_target = filter.mapping == relation.target;
+                Renderer(text_, *filter.mapping, filter.condition, extension_,
+                         of_target ? target.view() : middle.view())
                     .expression(stronger_than_and);
             }
+    }
+    /// `ON "b0"."x" = "a"."y" AND …`
+    constexpr void equal(std::string_view left, const meta::Mapping& left_table,
+                         std::span<const std::uint16_t> left_columns, std::string_view right,
+                         const meta::Mapping& right_table,
+                         std::span<const std::uint16_t> right_columns) {
+        for (std::size_t i = 0; i < left_columns.size(); ++i) {
+            text_ << (i > 0 ? " AND " : " ON ");
+            column(left, left_table, left_columns[i]) << " = ";
+            column(right, right_table, right_columns[i]);
+        }
     }
 
     Text& text_;

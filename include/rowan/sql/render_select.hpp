@@ -26,6 +26,8 @@ class SelectWriter : public SelectExpressions {
 
     /// Which value each placeholder is for.
     [[nodiscard]] const std::vector<std::uint32_t>& values() const { return values_.list(); }
+    /// How many of them stand before the limit and the offset.
+    [[nodiscard]] std::size_t values_before_limit() const { return values_.before_limit(); }
     /// Which item each member of a struct is read from; empty if rows become no struct.
     [[nodiscard]] const std::vector<std::uint16_t>& positions() const { return positions_; }
     /// Whether the items are written in the order of the members.

@@ -24,6 +24,7 @@ class SelectExpressions : public Extension {
           values_(statement) {}
 
     void value(const std::uint32_t* at) override { values_.add(at); }
+    void limit() override { values_.mark_limit(); }
 
     void write(Renderer& renderer, std::uint32_t argument) override {
         std::uint32_t detail = argument >> 8;

@@ -20,6 +20,8 @@ class Extension {
     constexpr virtual void write(Renderer& renderer, std::uint32_t argument) = 0;
     /// Told which word the next placeholder is for.
     constexpr virtual void value(const std::uint32_t* word) = 0;
+    /// Told that the limit and the offset come next, where more values come behind them.
+    constexpr virtual void limit() = 0;
 
   protected:
     ~Extension() = default;

@@ -44,7 +44,7 @@ struct Clauses {
     std::uint64_t lifted = 0; ///< Names of filters that it does not come under.
 };
 
-/// A table beside that of a select: rows that belong to its own, one each at most.
+/// A table beside that of a select: rows that belong to its own, or to those of another join.
 struct Join {
     const meta::MappedRelation* relation;
     std::int32_t from; ///< The join that it starts at, or -1: the select's own table.
@@ -59,6 +59,7 @@ struct Related {
     const meta::MappedRelation* relation = nullptr;
     bool each = false; ///< The limit and offset are for each row of the source.
     std::span<const Join> joins = {};
+    bool repeats = false; ///< A row of its own may come once for each of several joined ones.
 };
 
 /// A condition that rows of a table have to fulfil wherever they are read.
@@ -67,6 +68,12 @@ struct TableFilter {
     std::uint64_t name; ///< The bit of its name (engine::name_filter).
     Clause condition;   ///< One expression.
 };
+
+/// Whether a filter is of a table that a join brings in.
+constexpr bool is_about(const TableFilter& filter, const Join& join) {
+    return filter.mapping == join.relation->target ||
+           filter.mapping == join.relation->through.table;
+}
 
 /// One statement about one table; its shape without the values.
 struct Statement {
@@ -120,6 +127,11 @@ using Shape = SmallBuffer<std::uint32_t, 48>;
 
 constexpr std::uint32_t limit_flag(const Clauses& clauses) {
     return (clauses.limit >= 0 ? 1u : 0u) | (clauses.offset >= 0 ? 2u : 0u);
+}
+
+/// Whether a select cuts its own rows before others are joined to them, as a limit counts those.
+constexpr bool cuts_first(const Statement& statement) {
+    return statement.related && statement.related->repeats && limit_flag(*statement.clauses) != 0;
 }
 
 /// The hash of a shape, the same whether its words come in one piece or in several.

@@ -1,10 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Rowan authors
 // SPDX-License-Identifier: BSL-1.0
 // EXPECT: docs/errors.md#E124
-// EXPECT-GCC: rowan: load_joined() of Author is for BelongsTo
-// EXPECT-CLANG: joins_only_belongs_to<Author, &Author::books>
-// EXPECT-CLANG: load_joined() is for BelongsTo
+// EXPECT-GCC: rowan: load_joined() of Author takes no function
+// EXPECT-CLANG: joins_all_rows<Author
+// EXPECT-CLANG: load_joined() takes no function
 #include <rowan/rowan.hpp>
+
+using namespace rowan::literals;
 
 struct Book;
 
@@ -28,13 +30,17 @@ struct Book : rowan::Model<Book> {
 #ifdef CONTROL_CASE
 auto use(rowan::Session& session) {
     // [right]
-    return Author::get(session).load<&Author::books>().all();
+    return Author::get(session)
+        .load<&Author::books>([](auto books) { return books.order_by("id"_col).limit(3); })
+        .all();
     // [/right]
 }
 #else
 auto use(rowan::Session& session) {
     // [wrong]
-    return Author::get(session).load_joined<&Author::books>().all();
+    return Author::get(session)
+        .load_joined<&Author::books>([](auto books) { return books.order_by("id"_col).limit(3); })
+        .all();
     // [/wrong]
 }
 #endif
