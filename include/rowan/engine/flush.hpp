@@ -5,6 +5,7 @@
 #include <rowan/engine/flush_plan.hpp>
 #include <rowan/engine/own_keys.hpp>
 #include <rowan/engine/row_order.hpp>
+#include <rowan/engine/sent_batch.hpp>
 #include <rowan/engine/undo_log.hpp>
 
 #include <algorithm>
@@ -146,30 +147,20 @@ class Flush {
             return;
         const meta::Mapping& mapping = batch.front()->mapping();
         bool sets_columns = has_defaults(mapping);
-        std::vector<std::uint64_t> omitted(sets_columns ? batch.size() : 0);
-        std::vector<char> had_key(batch.size());
-        for (std::size_t i = 0; i < batch.size(); ++i) {
-            had_key[i] = knows_key(*batch[i]);
-            if (sets_columns)
-                omitted[i] = omitted_columns(mapping, batch[i]->object.get());
-        }
+        SentBatch sent(batch, sets_columns);
         if (batch.size() == 1) {
-            work_.insert(mapping, batch.front()->object.get(), false);
+            work_.insert(mapping, sent.next(), false);
         } else {
-            std::pair<const std::vector<Entry*>*, std::size_t> source{&batch, 0};
-            auto next = [](void* context) -> void* {
-                auto& [entries, at] = *static_cast<decltype(source)*>(context);
-                return at == entries->size() ? nullptr : (*entries)[at++]->object.get();
-            };
-            work_.insert_all(mapping, {&source, next}, false);
+            auto next = [](void* context) { return static_cast<SentBatch*>(context)->next(); };
+            work_.insert_all(mapping, {&sent, next}, false);
         }
         std::vector<Entry*> incomplete;
         for (std::size_t i = 0; i < batch.size(); ++i) {
             Entry& entry = *batch[i];
             agree_by_hand(entry);
-            log_.note(entry, had_key[i] != 0);
+            log_.note(entry, sent.had_key(i));
             keep(entry);
-            if (sets_columns && (has_computed(mapping) || sets_defaults(mapping, omitted[i])))
+            if (sets_columns && (has_computed(mapping) || sets_defaults(mapping, sent.omitted(i))))
                 incomplete.push_back(&entry);
         }
         read_again(incomplete);

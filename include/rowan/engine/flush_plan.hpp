@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <iterator>
 #include <span>
 #include <string>
 #include <unordered_map>
@@ -41,18 +42,14 @@ class FlushPlan {
     /// Finds out all; `take(type, rows)` tracks rows that had to be read, returning entries.
     template <typename Take>
     void make(Take take) {
-        adopt_reachable();
-        for (std::size_t i = 0; i < map_.size(); ++i) {
-            Entry& entry = *map_.entries()[i];
-            if (entry.standing == Standing::gone || entry.is_doomed)
-                continue;
-            for (const TrackedRelation& relation : entry.type->relations)
-                compare(entry, relation);
+        if (map_.has_relations()) {
+            adopt_reachable();
+            compare_all();
+            settle_orphans();
         }
-        settle_orphans();
-        for (std::size_t i = 0; i < map_.size(); ++i)
-            if (map_.entries()[i]->is_doomed)
-                doomed.push_back(map_.entries()[i]);
+        if (map_.has_removals())
+            std::ranges::copy_if(map_.entries(), std::back_inserter(doomed),
+                                 [](const Entry* entry) { return entry->is_doomed; });
         for (std::size_t i = 0; i < doomed.size(); ++i)
             for (const TrackedRelation& relation : doomed[i]->type->relations)
                 cascade(*doomed[i], relation, take);
@@ -130,15 +127,19 @@ class FlushPlan {
         list->links = links;
         meta::ListObjects rows = type.objects(slot.list());
         for (std::size_t i = 0; i < rows.count; ++i) {
-            void* copy = relation.target().copy(rows[i]);
-            std::shared_ptr<void> object = relation.target().move(copy);
-            relation.target().destroy(copy);
+            std::shared_ptr<void> object = object_like(relation.target(), rows[i]);
             links->add(object);
             map_.add(relation.target(), std::move(object));
         }
         type.release(slot.exchange(list));
     }
 
+    void compare_all() {
+        for (Entry* entry : map_.entries())
+            if (entry->standing != Standing::gone && !entry->is_doomed)
+                for (const TrackedRelation& relation : entry->type->relations)
+                    compare(*entry, relation);
+    }
     void compare(Entry& entry, const TrackedRelation& tracked) {
         const meta::MappedRelation& relation = *tracked.relation;
         const meta::ListHead* now = entry.slot(tracked).list();
@@ -225,6 +226,7 @@ class FlushPlan {
     }
     void doom(Entry& entry) {
         orphaned_.emplace_back(&entry, entry.standing);
+        map_.has_removals(true);
         if (entry.standing == Standing::fresh) {
             entry.standing = Standing::gone;
         } else {

@@ -91,6 +91,13 @@ inline void drop_relations(Entry& entry) {
         if (links_of(entry.slot(relation).list()))
             relation.relation->lists->release(entry.slot(relation).exchange(nullptr));
 }
+/// Makes an object what its row is, as far as is known.
+inline void restore(Entry& entry) {
+    entry.type->assign(entry.object.get(), entry.before);
+    for (const TrackedRelation& relation : entry.type->relations)
+        if (Links* links = links_of(entry.slot(relation).list()))
+            links->loosen();
+}
 /// The session ends, and somebody holds the object still: what it points to is kept alive, but
 /// where that would be a circle, which is forgotten.
 inline void keep_relations(IdentityMap& map, Entry& entry, std::size_t depth = 0) {

@@ -3,62 +3,22 @@
 #pragma once
 
 #include <rowan/engine/differences.hpp>
+#include <rowan/engine/entry.hpp>
 #include <rowan/engine/generated.hpp>
+#include <rowan/engine/key_hash.hpp>
 #include <rowan/engine/key_index.hpp>
 #include <rowan/engine/links.hpp>
 #include <rowan/engine/tracker.hpp>
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <cstring>
 #include <memory>
 #include <span>
-#include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
 namespace rowan::engine {
-
-/// What a tracked object is to its session.
-enum class Standing : std::uint8_t {
-    fresh, ///< Its row is to be inserted.
-    kept,  ///< It has a row.
-    gone,  ///< Its row was deleted in this transaction.
-};
-
-/// One tracked object.
-struct Entry {
-    std::shared_ptr<void> object;
-    const TrackedType* type;
-    void* before = nullptr; ///< A copy of the object as its row is; none of a fresh one.
-    std::uint64_t hash = 0; ///< Of its key, where the map knows it by that.
-    Standing standing = Standing::fresh;
-    bool is_doomed = false;  ///< Its row is to be deleted.
-    bool is_expired = false; ///< It is to be read again when it is asked for.
-    bool is_keyed = false;   ///< The map knows it by its key.
-    bool is_marked = false;  ///< For whoever walks over the map.
-    bool is_logged = false;  ///< This transaction has changed what it is.
-
-    Entry(std::shared_ptr<void> tracked, const TrackedType& of)
-        : object(std::move(tracked)), type(&of) {}
-    Entry(const Entry&) = delete;
-    Entry& operator=(const Entry&) = delete;
-    ~Entry() { forget(); }
-
-    void forget() {
-        if (before)
-            type->destroy(std::exchange(before, nullptr));
-    }
-    [[nodiscard]] const meta::Mapping& mapping() const { return *type->mapping; }
-    [[nodiscard]] meta::RelationSlot& slot(const TrackedRelation& relation) const {
-        return *relation.relation->slot(object.get());
-    }
-    /// The relation as the row has it, or nullptr.
-    [[nodiscard]] meta::ListHead* list_before(const TrackedRelation& relation) const {
-        return before ? relation.relation->slot(before)->list() : nullptr;
-    }
-};
 
 /// Finds tracked objects by their address and by the key of their row.
 class IdentityMap {
@@ -73,33 +33,34 @@ class IdentityMap {
             std::destroy_at(entry);
     }
 
-    [[nodiscard]] const Entries& entries() const { return entries_; }
-    [[nodiscard]] std::size_t size() const { return entries_.size(); }
+    [[nodiscard]] const Entries& entries() {
+        settle();
+        return entries_;
+    }
+    [[nodiscard]] std::size_t size() { return entries().size(); }
+    /// Whether there may be an object that has relations.
+    [[nodiscard]] bool has_relations() const { return has_relations_; }
+    /// Whether a relation of theirs may delete rows when it is changed.
+    [[nodiscard]] bool has_removing_relations() const { return has_removing_relations_; }
+    /// Whether there may be an entry whose row is deleted or to be deleted; whoever makes one so
+    /// says it.
+    [[nodiscard]] bool has_removals() const { return has_removals_; }
+    void has_removals(bool any) { has_removals_ = any; }
 
-    [[nodiscard]] Entry* find(const void* object) const {
+    [[nodiscard]] Entry* find(const void* object) {
+        settle();
         if (by_address_.empty())
             return nullptr;
-        std::uint32_t number = by_address_[place_of(object)].number;
-        return number == 0 ? nullptr : entries_[number - 1];
+        std::uint32_t place = by_address_[place_of(object)].place;
+        return place == 0 ? nullptr : pool_.at(place - 1);
     }
     [[nodiscard]] Entry* find(const TrackedType& type, std::span<const types::Cell> key) const {
-        if (by_key_.empty())
-            return nullptr;
-        KeyHasher hasher(*type.mapping);
-        for (const types::Cell& cell : key)
-            hasher.add(cell);
-        std::uint64_t hash = hasher.result();
-        bool is_exact = key.size() == 1 && !types::is_text(key[0].kind);
-        for (std::size_t at = hash & (by_key_.size() - 1); by_key_[at].entry;
-             at = (at + 1) & (by_key_.size() - 1)) {
-            Entry* entry = by_key_[at].entry;
-            // Its holders are counted next, far from the entry: both are fetched at once.
-            __builtin_prefetch(static_cast<const char*>(by_key_[at].object) - counter_size, 1);
-            if (by_key_[at].hash == hash && entry != removed() &&
-                entry->type->mapping == type.mapping && (is_exact || has_key(*entry, key)))
-                return entry;
-        }
-        return nullptr;
+        // The shorter way is for the commonest key: the fewer instructions there are, the more of
+        // them the processor begins while it waits for memory.
+        if (is_hash_exact(key))
+            return find_hash(type, KeyHash(*type.mapping, key[0].integer).value(),
+                             [](const Entry&) { return true; });
+        return find_other(type, key);
     }
     /// The tracked object that has the row of another one.
     [[nodiscard]] Entry* find_same_row(const TrackedType& type, const void* object) {
@@ -118,15 +79,19 @@ class IdentityMap {
         return find(type, key_);
     }
 
-    Entry& add(const TrackedType& type, std::shared_ptr<void> object) {
-        if ((entries_.size() + 1) * 3 > by_address_.size() * 2)
-            grow_addresses();
-        if (entries_.size() == entries_.capacity())
-            entries_.reserve(entries_.size() * 2 + 16);
-        Entry* made = std::construct_at(pool_.take(), std::move(object), type);
-        entries_.push_back(made);
-        put_address(entries_.size());
-        return *made;
+    /// Adds an object. If it is there already, nothing has happened once the map is next asked for
+    /// its entries: many objects find their places together, which takes half the time.
+    Entry& add(const TrackedType& type, std::shared_ptr<void>&& object) {
+        if (entries_.size() == entries_.capacity()) {
+            settle();
+            if (entries_.size() == entries_.capacity())
+                entries_.reserve(entries_.size() * 2 + 16);
+        }
+        Entry& made = pool_.make(std::move(object), type);
+        entries_.push_back(&made);
+        if (!type.relations.empty())
+            note_relations(type);
+        return made;
     }
     /// Makes room for the keys of this many more rows.
     void reserve_keys(std::size_t more) {
@@ -138,25 +103,23 @@ class IdentityMap {
     void set_key(Entry& entry) {
         drop_key(entry);
         reserve_keys(1);
-        KeyHasher hasher(entry.mapping());
         read_key(entry.mapping(), entry.before, entry.mapping().key);
-        for (const types::Cell& cell : key_)
-            hasher.add(cell);
-        entry.hash = hasher.result();
+        entry.hash = KeyHash(entry.mapping(), key_).value();
         entry.is_keyed = true;
         put_key(entry);
     }
     void drop_key(Entry& entry) {
         if (!std::exchange(entry.is_keyed, false))
             return;
-        std::size_t at = entry.hash & (by_key_.size() - 1);
-        while (by_key_[at].entry != &entry)
-            at = (at + 1) & (by_key_.size() - 1);
-        by_key_[at].entry = removed();
+        KeyHash::Walk walk(entry.hash, by_key_.size());
+        while (by_key_[walk.at()].place != entry.number + 1)
+            walk.next();
+        by_key_[walk.at()].place = removed;
     }
     /// Forgets the entries for which `is_over(entry)` says so.
     template <typename IsOver>
     void prune(IsOver is_over) {
+        settle();
         std::vector<Entry*> over;
         std::erase_if(entries_, [&](Entry* entry) {
             bool ends = is_over(*entry);
@@ -169,112 +132,119 @@ class IdentityMap {
         grow_addresses();
         grow_keys();
         // Last: the end of an object runs code of the program.
-        for (Entry* entry : over) {
-            std::destroy_at(entry);
-            pool_.give_back(entry);
-        }
+        for (Entry* entry : over)
+            pool_.destroy(entry);
+    }
+    /// Fetches the beginning of an object, and what std::make_shared puts before it, into the
+    /// processor's cache.
+    static void prefetch(const void* object) {
+        constexpr std::size_t line = 64, counter = 16;
+        const char* start = static_cast<const char*>(object) - counter;
+        __builtin_prefetch(start, 1);
+        __builtin_prefetch(start + line);
+        __builtin_prefetch(start + 2 * line);
     }
 
   private:
-    /// Hashes a key's values together with their table.
-    class KeyHasher {
-      public:
-        explicit KeyHasher(const meta::Mapping& mapping)
-            : value_(reinterpret_cast<std::uintptr_t>(&mapping) >> 4) {}
-        void add(const types::Cell& cell) {
-            if (types::is_text(cell.kind)) {
-                std::string_view text = cell.text;
-                for (; text.size() > sizeof(std::uint64_t);
-                     text.remove_prefix(sizeof(std::uint64_t)))
-                    mix(word(text.data(), sizeof(std::uint64_t)));
-                mix(word(text.data(), text.size()) ^ cell.text.size() << 56);
-            } else if (cell.kind == types::CellKind::real) {
-                mix(word(reinterpret_cast<const char*>(&cell.real), sizeof cell.real));
-            } else if (cell.kind != types::CellKind::null) {
-                // Neighbours stay neighbours: keys mostly come one after the other.
-                low_ = static_cast<std::uint64_t>(cell.integer) & 15;
-                mix(static_cast<std::uint64_t>(cell.integer) >> 4);
-            }
-        }
-        [[nodiscard]] std::uint64_t result() const { return value_ << 4 | low_; }
-
-      private:
-        static std::uint64_t word(const char* data, std::size_t size) {
-            std::uint64_t made = 0;
-            std::memcpy(&made, data, size);
-            return made;
-        }
-        void mix(std::uint64_t more) {
-            // Of 60 bits; different values stay different.
-            value_ = (value_ ^ more) * 0x9e3779b97f4a7c15 & ~std::uint64_t{0} >> 4;
-            value_ ^= value_ >> 30;
-        }
-        std::uint64_t value_;
-        std::uint64_t low_ = 0;
-    };
-
-    /// Memory for entries, a block of many at a time.
-    class Pool {
-      public:
-        Entry* take() {
-            if (free_.empty()) {
-                blocks_.push_back(std::make_unique_for_overwrite<Place[]>(block));
-                for (std::size_t i = block; i > 0; --i)
-                    free_.push_back(reinterpret_cast<Entry*>(&blocks_.back()[i - 1]));
-            }
-            Entry* place = free_.back();
-            free_.pop_back();
-            return place;
-        }
-        void give_back(Entry* place) { free_.push_back(place); }
-
-      private:
-        static constexpr std::size_t block = 64;
-        struct alignas(Entry) Place {
-            std::byte bytes[sizeof(Entry)];
-        };
-
-        std::vector<std::unique_ptr<Place[]>> blocks_;
-        std::vector<Entry*> free_;
-    };
     struct AddressPlace {
-        std::uint32_t number; ///< Of the entry, from 1 on; 0 is none.
-        std::uint32_t hash;   ///< The part that is not in the place.
+        std::uint32_t place; ///< The entry's number plus 1; 0 is none.
+        std::uint32_t rest;  ///< The part of the hash that is not in the place.
     };
     struct KeyPlace {
-        Entry* entry;
-        std::uint64_t hash;
+        std::uint32_t place; ///< The same, or `removed`.
+        std::uint32_t rest;
         const void* object; ///< The entry's.
     };
-    /// What std::make_shared puts before an object.
-    static constexpr std::size_t counter_size = 16;
+    static constexpr std::uint32_t removed = ~std::uint32_t{0};
 
-    static Entry* removed() { return reinterpret_cast<Entry*>(alignof(Entry)); }
-
+    [[nodiscard, gnu::noinline]] Entry* find_other(const TrackedType& type,
+                                                   std::span<const types::Cell> key) const {
+        return find_hash(type, KeyHash(*type.mapping, key).value(),
+                         [&](const Entry& entry) { return has_key(entry, key); });
+    }
+    template <typename IsSame>
+    [[nodiscard]] Entry* find_hash(const TrackedType& type, std::uint64_t hash,
+                                   IsSame is_same) const {
+        if (by_key_.empty())
+            return nullptr;
+        for (KeyHash::Walk walk(hash, by_key_.size()); by_key_[walk.at()].place != 0; walk.next()) {
+            const KeyPlace& place = by_key_[walk.at()];
+            if (place.rest != static_cast<std::uint32_t>(hash >> 32) || place.place == removed)
+                continue;
+            // What the caller comes to next is far from the entry: all of it is fetched at once.
+            prefetch(place.object);
+            Entry* entry = pool_.at(place.place - 1);
+            if (entry->hash == hash && entry->type->mapping == type.mapping && is_same(*entry))
+                return entry;
+        }
+        return nullptr;
+    }
     static std::uint64_t hash_of(const void* object) {
         return reinterpret_cast<std::uintptr_t>(object) * std::uint64_t{0x9e3779b97f4a7c15};
     }
+    [[nodiscard]] std::size_t first_place_of(const void* object) const {
+        return (hash_of(object) >> 32) & (by_address_.size() - 1);
+    }
     [[nodiscard]] std::size_t place_of(const void* object) const {
-        std::uint64_t hash = hash_of(object);
-        std::size_t mask = by_address_.size() - 1;
-        std::size_t at = (hash >> 32) & mask;
-        while (by_address_[at].number != 0 &&
-               (by_address_[at].hash != static_cast<std::uint32_t>(hash) ||
-                entries_[by_address_[at].number - 1]->object.get() != object))
-            at = (at + 1) & mask;
+        auto rest = static_cast<std::uint32_t>(hash_of(object));
+        std::size_t at = first_place_of(object);
+        while (by_address_[at].place != 0 &&
+               (by_address_[at].rest != rest ||
+                pool_.at(by_address_[at].place - 1)->object.get() != object))
+            at = (at + 1) & (by_address_.size() - 1);
         return at;
     }
-    /// Puts the entry with this number, from 1 on, which is not there yet.
-    void put_address(std::size_t number) {
-        const void* object = entries_[number - 1]->object.get();
-        by_address_[place_of(object)] = {static_cast<std::uint32_t>(number),
-                                         static_cast<std::uint32_t>(hash_of(object))};
+    /// Finds places for the addresses of entries that have none yet, and forgets those whose object
+    /// has one.
+    void settle() {
+        if (placed_ == entries_.size())
+            return;
+        if (entries_.size() * 3 > by_address_.size() * 2)
+            grow_addresses();
+        else
+            place_addresses();
+    }
+    void grow_addresses() {
+        by_address_.assign(places(), {});
+        placed_ = 0;
+        place_addresses();
+    }
+    void place_addresses() {
+        constexpr std::size_t ahead = 8;
+        bool twice = false;
+        for (; placed_ < entries_.size(); ++placed_) {
+            if (placed_ + ahead < entries_.size())
+                __builtin_prefetch(
+                    &by_address_[first_place_of(entries_[placed_ + ahead]->object.get())], 1);
+            Entry*& entry = entries_[placed_];
+            AddressPlace& place = by_address_[place_of(entry->object.get())];
+            if (place.place == 0) {
+                place = {entry->number + 1,
+                         static_cast<std::uint32_t>(hash_of(entry->object.get()))};
+            } else {
+                pool_.destroy(std::exchange(entry, nullptr));
+                twice = true;
+            }
+        }
+        if (twice)
+            std::erase(entries_, nullptr);
+        placed_ = entries_.size();
+    }
+    void note_relations(const TrackedType& type) {
+        has_relations_ = true;
+        has_removing_relations_ =
+            has_removing_relations_ ||
+            std::ranges::any_of(type.relations, [](const TrackedRelation& relation) {
+                return relation.cascades.removes_orphans ||
+                       relation.relation->kind == meta::RelationKind::many_to_many;
+            });
     }
     void put_key(Entry& entry) {
-        std::size_t at = entry.hash & (by_key_.size() - 1);
-        while (by_key_[at].entry)
-            at = (at + 1) & (by_key_.size() - 1);
-        by_key_[at] = {&entry, entry.hash, entry.object.get()};
+        KeyHash::Walk walk(entry.hash, by_key_.size());
+        while (by_key_[walk.at()].place != 0)
+            walk.next();
+        by_key_[walk.at()] = {entry.number + 1, static_cast<std::uint32_t>(entry.hash >> 32),
+                              entry.object.get()};
         ++keyed_;
     }
     /// Room for twice as many entries as there are.
@@ -283,11 +253,6 @@ class IdentityMap {
         while (count < (entries_.size() + 1) * 2)
             count *= 2;
         return count;
-    }
-    void grow_addresses() {
-        by_address_.assign(places(), {});
-        for (std::size_t i = 1; i <= entries_.size(); ++i)
-            put_address(i);
     }
     void grow_keys() {
         keyed_ = 0;
@@ -319,12 +284,16 @@ class IdentityMap {
         return true;
     }
 
-    Pool pool_;
+    EntryPool pool_;
     Entries entries_;
+    std::size_t placed_ = 0;               ///< Entries whose addresses have their places.
     std::vector<AddressPlace> by_address_; ///< As many as a power of two, or none.
     std::vector<KeyPlace> by_key_;         ///< Likewise.
     std::size_t keyed_ = 0;                ///< Places of `by_key_` that were used.
     std::vector<types::Cell> key_;
+    bool has_relations_ = false;
+    bool has_removing_relations_ = false;
+    bool has_removals_ = false;
 };
 
 } // namespace rowan::engine

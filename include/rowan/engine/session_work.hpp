@@ -9,6 +9,7 @@
 #include <rowan/engine/unit_of_work.hpp>
 #include <rowan/engine/update_all.hpp>
 
+#include <algorithm>
 #include <cstdint>
 #include <exception>
 #include <memory>
@@ -211,6 +212,12 @@ class SessionWork final : public Work {
     }
     void add_filter(const lang::TableFilter& filter) override { filters_.add(filter); }
     void lift_filters(std::uint64_t names) override { filters_.lift(names); }
+    [[nodiscard]] bool filters_see_other_rows(const meta::Mapping& mapping) const override {
+        SharedFilters filters = filters_.without(0);
+        return filters && std::ranges::any_of(*filters, [&](const lang::TableFilter& filter) {
+                   return filter.mapping == &mapping && lang::has_wide_words(filter.condition);
+               });
+    }
     [[nodiscard]] bool tracks(const void* object) const override {
         return tracker_ && tracker_->tracks(object);
     }

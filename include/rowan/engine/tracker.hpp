@@ -88,7 +88,8 @@ class Tracker {
     virtual void expire_all() = 0;
     /// Writes all that was changed.
     virtual void flush() = 0;
-    /// Whether queries write first what was changed; they do, if nothing is said.
+    /// Whether queries write first what was changed, and get() where it matters; they do, if
+    /// nothing is said.
     virtual void autoflush(bool on) = 0;
     [[nodiscard]] virtual bool autoflush() const = 0;
     /// How many objects there are.

@@ -4,6 +4,7 @@
 
 #include <rowan/engine/flush.hpp>
 #include <rowan/engine/held_objects.hpp>
+#include <rowan/engine/row_by_key.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -29,31 +30,30 @@ class UnitOfWork final : public Tracker {
     }
 
     std::shared_ptr<void> get(const TrackedType& type, std::span<const types::Cell> key) override {
+        Entry* known = map_.find(type, key);
+        if (known && !known->is_doomed && !known->is_expired)
+            return known->object;
         return get(type, key, true);
     }
-    std::shared_ptr<void> get(const TrackedType& type, std::span<const types::Cell> key,
-                              bool filtered) {
+    [[gnu::noinline]] std::shared_ptr<void> get(const TrackedType& type,
+                                                std::span<const types::Cell> key, bool filtered) {
         Entry* known = map_.find(type, key);
-        if (!known) {
-            before_statement(); // The key may be that of an object which has no row yet.
+        bool has_looked =
+            !known && (has_pending_ || may_change_others(map_, work_, *type.mapping, filtered));
+        if (has_looked) {
+            before_statement();
             known = map_.find(type, key);
         }
-        if (known) {
-            bool is_there = !known->is_doomed && (!known->is_expired || read_again(*known));
-            return is_there ? known->object : nullptr;
-        }
+        if (known)
+            return object_of(*known);
         sweep(map_, next_sweep_);
-        lang::Clauses clauses;
-        clauses.lifted = filtered ? 0 : lang::all_filters;
-        for (std::size_t i = 0; i < key.size(); ++i) {
-            types::Cell cell = key[i]; // Its text stays where it is.
-            meta::fit(cell, type.mapping->columns[type.mapping->key[i]]);
-            add_equal(clauses.where, type.mapping->key[i], cell);
-        }
-        ReadRows rows(*type.lists);
-        Busy busy(*this);
-        rows.read(work_, {lang::Verb::select, type.mapping, &clauses});
-        return rows.objects().count == 0 ? nullptr : adopt(type, rows.objects()[0]).object;
+        if (std::shared_ptr<void> object = read(type, key, filtered))
+            return object;
+        // What was changed may make the row: a new object that one of them points to, another key.
+        if (has_looked || !before_statement())
+            return nullptr;
+        known = map_.find(type, key);
+        return known ? object_of(*known) : read(type, key, filtered);
     }
     void take(const TrackedType& type, const meta::ListObjects& rows,
               std::vector<std::shared_ptr<void>>& objects) override {
@@ -65,7 +65,7 @@ class UnitOfWork final : public Tracker {
         if (!object)
             throw InvalidQuery("rowan: add() of " + std::string(type.mapping->entity) +
                                ": the pointer is empty");
-        if (Entry* entry = map_.find(object.get())) {
+        if (Entry* entry = map_.has_removals() ? map_.find(object.get()) : nullptr) {
             // Adding what was to be deleted takes that back.
             entry->is_doomed = false;
             if (entry->standing == Standing::gone)
@@ -74,14 +74,15 @@ class UnitOfWork final : public Tracker {
                                    "add a copy");
             return;
         }
+        has_pending_ = true;
         map_.add(type, std::move(object));
     }
     void remove(void* object) override {
         Entry& entry = entry_of(object, "remove");
         if (entry.standing == Standing::fresh)
-            forget(map_, [&](const Entry& other) { return &other == &entry; });
-        else
-            entry.is_doomed = true;
+            return forget(map_, [&](const Entry& other) { return &other == &entry; });
+        entry.is_doomed = has_pending_ = true;
+        map_.has_removals(true);
     }
     [[nodiscard]] bool tracks(const void* object) const override {
         const Entry* entry = map_.find(object);
@@ -122,14 +123,10 @@ class UnitOfWork final : public Tracker {
     }
     std::shared_ptr<void> merge(const TrackedType& type, void* value) override {
         const meta::Mapping& mapping = *type.mapping;
-        std::vector<types::Cell> key(mapping.key.size());
-        bool whole = true;
-        for (std::size_t i = 0; i < key.size(); ++i) {
-            encode_member(mapping, mapping.key[i], value, key[i]);
-            whole = whole && key[i].kind != types::CellKind::null &&
-                    !(mapping.columns[mapping.key[i]].generated && key[i].integer == 0);
-        }
-        std::shared_ptr<void> object = whole ? get(type, key, false) : nullptr;
+        std::vector<types::Cell> key;
+        std::shared_ptr<void> object;
+        if (read_whole_key(mapping, value, key))
+            object = get(type, key, false);
         if (object) {
             for (std::size_t i = 0; i < mapping.columns.size(); ++i)
                 if (i != mapping.version && mapping.columns[i].computed.empty())
@@ -137,10 +134,9 @@ class UnitOfWork final : public Tracker {
                                          value);
             return object;
         }
-        void* copy = type.copy(value);
-        object = type.move(copy);
-        type.destroy(copy);
-        map_.add(type, object);
+        object = object_like(type, value);
+        has_pending_ = true;
+        map_.add(type, std::shared_ptr<void>(object));
         return object;
     }
     void expire_all() override {
@@ -148,46 +144,13 @@ class UnitOfWork final : public Tracker {
             if (entry->standing == Standing::kept)
                 entry->is_expired = true;
     }
-    void flush() override {
-        if (is_busy_ || map_.size() == 0)
-            return;
-        Busy busy(*this);
-        if (!has_work())
-            return;
-        if (const Listeners* listeners = work_.listeners())
-            listeners->tell(Event::before_flush, nullptr, work_, nullptr);
-        std::uint64_t point = work_.savepoint();
-        std::size_t before = log_.size();
-        try {
-            Flush(work_, map_, log_)
-                .run([&](const TrackedType& type, const meta::ListObjects& rows) {
-                    std::vector<Entry*> entries;
-                    for (std::size_t i = 0; i < rows.count; ++i)
-                        entries.push_back(&adopt(type, rows[i]));
-                    return entries;
-                });
-            if (const Listeners* listeners = work_.listeners())
-                listeners->tell(Event::after_flush, nullptr, work_, nullptr);
-            work_.release_savepoint(point);
-        } catch (...) {
-            log_.undo(before, [](Entry&) {});
-            try {
-                work_.rollback_to_savepoint(point);
-            } catch (const Error&) {
-                // The transaction is lost; the session says so until rollback().
-            }
-            throw;
-        }
-    }
+    void flush() override { static_cast<void>(flush_changes()); }
     void autoflush(bool on) override { autoflush_ = on; }
     [[nodiscard]] bool autoflush() const override { return autoflush_; }
     [[nodiscard]] std::size_t size() const override { return map_.size(); }
 
-    /// A statement of the program's is about to run.
-    void before_statement() {
-        if (autoflush_)
-            flush();
-    }
+    /// A statement of the program's is about to run; whether anything was written before it.
+    bool before_statement() { return autoflush_ && flush_changes(); }
     /// Relations of objects were loaded, and perhaps of those that they lead to.
     void loaded(std::span<void* const> objects) {
         std::vector<Entry*> open, seen;
@@ -219,7 +182,11 @@ class UnitOfWork final : public Tracker {
     void committed() {
         log_.clear();
         marks_.clear();
+        if (!map_.has_removals())
+            return;
         forget(map_, [](const Entry& entry) { return entry.standing == Standing::gone; });
+        map_.has_removals(std::ranges::any_of(map_.entries(),
+                                              [](const Entry* entry) { return entry->is_doomed; }));
     }
     void rolled_back() {
         marks_.clear();
@@ -259,6 +226,56 @@ class UnitOfWork final : public Tracker {
                                "(): this session does not track the object");
         return *entry;
     }
+    std::shared_ptr<void> object_of(Entry& entry) {
+        bool is_there = !entry.is_doomed && (!entry.is_expired || read_again(entry));
+        return is_there ? entry.object : nullptr;
+    }
+    /// The object of a row that no tracked object has, nullptr if there is none.
+    std::shared_ptr<void> read(const TrackedType& type, std::span<const types::Cell> key,
+                               bool filtered) {
+        lang::Clauses clauses = by_key(*type.mapping, key, filtered);
+        ReadRows rows(*type.lists);
+        Busy busy(*this);
+        rows.read(work_, {lang::Verb::select, type.mapping, &clauses});
+        return rows.objects().count == 0 ? nullptr : adopt(type, rows.objects()[0]).object;
+    }
+    /// Writes what was changed, if there is anything.
+    bool flush_changes() {
+        if (is_busy_ || map_.size() == 0)
+            return false;
+        Busy busy(*this);
+        if (!has_work()) {
+            has_pending_ = false;
+            return false;
+        }
+        if (const Listeners* listeners = work_.listeners())
+            listeners->tell(Event::before_flush, nullptr, work_, nullptr);
+        std::uint64_t point = work_.savepoint();
+        std::size_t before = log_.size();
+        has_pending_ = false;
+        try {
+            Flush(work_, map_, log_)
+                .run([&](const TrackedType& type, const meta::ListObjects& rows) {
+                    std::vector<Entry*> entries;
+                    for (std::size_t i = 0; i < rows.count; ++i)
+                        entries.push_back(&adopt(type, rows[i]));
+                    return entries;
+                });
+            if (const Listeners* listeners = work_.listeners())
+                listeners->tell(Event::after_flush, nullptr, work_, nullptr);
+            work_.release_savepoint(point);
+        } catch (...) {
+            log_.undo(before, [](Entry&) {});
+            try {
+                work_.rollback_to_savepoint(point);
+            } catch (const Error&) {
+                // The transaction is lost; the session says so until rollback().
+            }
+            has_pending_ = true;
+            throw;
+        }
+        return true;
+    }
     [[nodiscard]] bool has_work() const {
         return std::ranges::any_of(map_.entries(),
                                    [](const auto& entry) { return differs_from_row(*entry); });
@@ -268,15 +285,7 @@ class UnitOfWork final : public Tracker {
     Entry& adopt(const TrackedType& type, void* row, bool is_shared = false) {
         Entry* known = map_.find_same_row(type, row);
         if (!known) {
-            std::shared_ptr<void> object;
-            if (is_shared) {
-                void* copy = type.copy(row);
-                object = type.move(copy);
-                type.destroy(copy);
-            } else {
-                object = type.move(row);
-            }
-            known = &map_.add(type, std::move(object));
+            known = &map_.add(type, is_shared ? object_like(type, row) : type.move(row));
             for (const TrackedRelation& relation : type.relations)
                 link_loaded(*known, relation);
             known->before = copy_of(*known, known->object.get());
@@ -375,20 +384,15 @@ class UnitOfWork final : public Tracker {
         }
         forget(map_, [](const Entry& entry) { return entry.standing == Standing::fresh; });
     }
-    static void restore(Entry& entry) {
-        entry.type->assign(entry.object.get(), entry.before);
-        for (const TrackedRelation& relation : entry.type->relations)
-            if (Links* links = links_of(entry.slot(relation).list()))
-                links->loosen();
-    }
 
     Work& work_;
-    IdentityMap map_;
+    mutable IdentityMap map_; ///< It puts itself in order when it is asked.
     UndoLog log_{map_};
     std::vector<Mark> marks_;
     std::size_t next_sweep_ = first_sweep;
     bool is_busy_ = false;
     bool autoflush_ = true;
+    bool has_pending_ = false; ///< There may be rows to insert or to delete.
 };
 
 } // namespace rowan::engine

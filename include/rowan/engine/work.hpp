@@ -101,6 +101,8 @@ class Work {
     virtual void add_filter(const lang::TableFilter& filter) = 0;
     /// Ends the session's filters of these names.
     virtual void lift_filters(std::uint64_t names) = 0;
+    /// Whether a filter of a table's rows may ask for other rows than each one itself.
+    [[nodiscard]] virtual bool filters_see_other_rows(const meta::Mapping& mapping) const = 0;
     /// Those who listen to the session's engine; nullptr if nobody does.
     [[nodiscard]] const Listeners* listeners() const { return listeners_; }
 

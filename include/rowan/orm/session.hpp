@@ -153,6 +153,8 @@ class Session {
 
     /// The object with this primary key, whose row the session tracks from now on; nullptr if there
     /// is none. There is one object for each row: where it is tracked already, nothing is sent.
+    /// Where it is not, changes of other objects are written first only if they might take the row
+    /// away, and where there is none.
     template <typename Entity, typename... Keys>
     [[nodiscard]] std::shared_ptr<Entity> get(const Keys&... key) {
         return orm::get_tracked<Entity>(*work_, key...);
@@ -195,7 +197,7 @@ class Session {
     [[nodiscard]] std::vector<std::shared_ptr<Entity>> removed() {
         return orm::list_tracked<Entity>(*work_, engine::Pending::removed);
     }
-    /// Says whether queries flush first; they do, if nothing is said.
+    /// Says whether queries flush first, and get() where it matters; they do, if nothing is said.
     void autoflush(bool on) { work_->tracker().autoflush(on); }
     /// Whether a tracked object differs from its row, as far as the session knows.
     template <typename Entity>
