@@ -3,7 +3,9 @@
 
 // Tracked objects, on SQLite in memory: 100,000 new ones added and committed, against the same
 // statement by hand over the sqlite3 API; how long a flush looks for changes among as many; how
-// long get() of one that is there takes; and the memory for each.
+// long get() of one that is there takes, beside a std::unordered_map that knows the same objects,
+// among as many and among 1,000, which stay in the processor's caches; how long get() takes of one
+// that is not there, where there are 100,000 others; and the memory for each.
 //
 //   rowan_bench_tracked [--rounds=N] [--check] [--seconds]
 //
@@ -21,11 +23,14 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace {
 
-constexpr std::int64_t count = 100'000;
+using namespace rowan::literals;
+
+constexpr std::int64_t count = 100'000, few = 1000;
 
 struct Item : rowan::Model<Item> {
     std::int64_t id = 0;
@@ -42,10 +47,10 @@ struct Item : rowan::Model<Item> {
 
 std::string name_of(std::int64_t i) { return "an item with the number " + std::to_string(i); }
 
-std::vector<std::shared_ptr<Item>> make_items() {
+std::vector<std::shared_ptr<Item>> make_items(std::int64_t number = count) {
     std::vector<std::shared_ptr<Item>> items;
-    items.reserve(count);
-    for (std::int64_t i = 0; i < count; ++i) {
+    items.reserve(static_cast<std::size_t>(number));
+    for (std::int64_t i = 0; i < number; ++i) {
         auto item = std::make_shared<Item>();
         item->name = name_of(i);
         item->note = "note";
@@ -103,36 +108,83 @@ double insert_by_hand(std::size_t& sum) {
     return end - start;
 }
 
-bool report(const char* what, double value, const char* unit, double target) {
-    std::printf("| %s | %.1f %s | %.0f %s | %s |\n", what, value, unit, target, unit,
+bool report(const std::string& what, double value, const char* unit, double target) {
+    std::printf("| %s | %.1f %s | %.0f %s | %s |\n", what.c_str(), value, unit, target, unit,
                 value < target ? "ok" : "**missed**");
     return value < target;
 }
 
-/// Among 100,000 tracked objects.
-bool measure_session(int rounds) {
+void report(const std::string& what, double value, const char* unit) {
+    std::printf("| %s | %.1f %s | | |\n", what.c_str(), value, unit);
+}
+
+/// Nanoseconds of a call `find(key)` that returns a shared pointer, of keys in no order.
+template <typename Find>
+double lookup(std::int64_t keys, Find find) {
+    double start = bench::milliseconds();
+    std::int64_t sum = 0;
+    for (std::int64_t i = 0; i < count; ++i)
+        sum += find(i * 7919 % keys + 1)->size;
+    double end = bench::milliseconds();
+    if (sum == 0)
+        std::puts("nothing was found");
+    return (end - start) * 1e6 / count;
+}
+
+/// Among so many tracked objects.
+bool measure_session(int rounds, std::int64_t number) {
     rowan::Engine engine("sqlite://");
     rowan::create_all<Item>(engine);
     rowan::Session session(engine);
-    auto items = make_items();
+    auto items = make_items(number);
     session.add_all(items);
     session.commit();
-    std::vector<double> find, hit;
-    for (int round = 0; round < rounds; ++round) {
+    std::unordered_map<std::int64_t, std::shared_ptr<Item>> by_hand;
+    for (const auto& item : items)
+        by_hand.emplace(item->id, item);
+    std::vector<double> find, hit, hand;
+    // Before each: looking for changes goes over all objects, and leaves the caches alike.
+    auto look = [&] {
         items.back()->size += 1; // found last
         double start = bench::milliseconds();
         session.flush();
-        find.push_back(bench::milliseconds() - start);
-        start = bench::milliseconds();
-        std::int64_t sum = 0;
-        for (std::int64_t i = 0; i < count; ++i)
-            sum += session.get<Item>(i * 7919 % count + 1)->size;
-        hit.push_back((bench::milliseconds() - start) * 1e6 / count);
-        if (sum == 0)
-            std::puts("nothing was found");
+        return bench::milliseconds() - start;
+    };
+    for (int round = 0; round < rounds; ++round) {
+        find.push_back(look());
+        hit.push_back(lookup(number, [&](std::int64_t key) { return session.get<Item>(key); }));
+        look();
+        hand.push_back(lookup(number, [&](std::int64_t key) { return by_hand.find(key)->second; }));
     }
-    bool met = report("finding what was changed among 100k objects", bench::median(find), "ms", 10);
-    return report("`get<T>(key)` of an object in the map", bench::median(hit), "ns", 100) && met;
+    bool met = true;
+    if (number == count)
+        met = report("finding what was changed among 100k objects", bench::median(find), "ms", 10);
+    std::string among = number == count ? "100k objects" : "1,000 objects, in the caches";
+    met = report("`get<T>(key)` of an object in the map, among " + among, bench::median(hit), "ns",
+                 100) &&
+          met;
+    report("the same by `std::unordered_map`", bench::median(hand), "ns");
+    return met;
+}
+
+/// Of rows that are not tracked, the objects of 100,000 others being held.
+bool measure_unknown() {
+    constexpr std::int64_t more = 1000;
+    rowan::Engine engine("sqlite://");
+    rowan::create_all<Item>(engine);
+    std::vector<Item> rows(count + more);
+    rowan::Session session(engine);
+    session.insert_all(rows);
+    session.commit();
+    auto items = rowan::query<Item>(session).filter("id"_col <= count).tracked().all();
+    std::vector<std::shared_ptr<Item>> others;
+    double start = bench::milliseconds();
+    for (std::int64_t i = 1; i <= more; ++i)
+        others.push_back(session.get<Item>(count + i));
+    double microseconds = (bench::milliseconds() - start) * 1e3 / more;
+    return report("`get<T>(key)` of a row that is not tracked, beside 100k objects", microseconds,
+                  "us", 20) &&
+           others.back() && items.size() == count;
 }
 
 /// Bytes for each object beyond itself and its copy, whose members need none beside them.
@@ -146,7 +198,6 @@ bool measure_memory() {
         session.commit();
     }
     rowan::Session session(engine);
-    session.autoflush(false); // Else each get() of a new row would look for changes first.
     static_cast<void>(session.get<Item>(1));
     auto rows = rowan::query<Item>(session).all();
     std::vector<std::shared_ptr<Item>> items;
@@ -174,7 +225,9 @@ int main(int argc, char** argv) {
     bool met = bench::compare("100k new objects, `add` and `commit`", 1.5, options.rounds,
                               insert_by_hand, add_and_commit);
     std::printf("\n| what | measured | target | |\n|---|---:|---:|---|\n");
-    met = measure_session(options.rounds) && met;
+    met = measure_session(options.rounds, count) && met;
+    met = measure_session(options.rounds, few) && met;
+    met = measure_unknown() && met;
     met = measure_memory() && met;
     return options.checks && !met ? 1 : 0;
 }
