@@ -384,6 +384,40 @@ TEST_CASE("a tracked query loads relations into tracked objects") {
     CHECK(all[5]->writer.ptr() == writers[1]);
 }
 
+TEST_CASE("a relation that leads back to its object finds the same one") {
+    Shelf shelf;
+    {
+        rowan::Session session(shelf.engine);
+        auto writer = Shelf::writer("ann");
+        for (const char* title : {"one", "two"})
+            writer->novels.add(Shelf::novel(title));
+        session.add(writer);
+        session.commit();
+    }
+    auto novels = shelf.all<Novel>()
+                      .order_by("id"_col)
+                      .load<&Novel::writer, &Writer::novels, &Novel::writer>()
+                      .tracked()
+                      .all();
+    REQUIRE(novels.size() == 2);
+    auto writer = novels[0]->writer.ptr();
+    CHECK(novels[1]->writer.ptr() == writer);
+    CHECK(shelf.all<Writer>().tracked().one() == writer);
+    REQUIRE(writer->novels.size() == 2);
+    for (std::size_t i = 0; i < 2; ++i) {
+        CHECK(shelf.session.get<Novel>(novels[i]->id) == novels[i]);
+        CHECK(shelf.session.get<Novel>(writer->novels[i].id) == writer->novels.ptr(i));
+        CHECK_FALSE(shelf.session.is_modified(novels[i]));
+    }
+    CHECK(writer->novels.ptr(0) == novels[0]);
+    CHECK(writer->novels.ptr(1) == novels[1]);
+    CHECK(shelf.sent([&] { shelf.session.commit(); }).empty());
+    novels[0]->title = "other";
+    CHECK(shelf.sent([&] { shelf.session.commit(); }) == Sent{"UPDATE novel"});
+    shelf.session.rollback();
+    CHECK(writer->novels.ptr(0) == novels[0]);
+}
+
 TEST_CASE("the map keeps nothing alive that nobody holds and nobody has changed") {
     Shelf shelf;
     std::vector<Label> rows(20'000);

@@ -91,6 +91,19 @@ inline void drop_relations(Entry& entry) {
         if (links_of(entry.slot(relation).list()))
             relation.relation->lists->release(entry.slot(relation).exchange(nullptr));
 }
+/// Notes relations that were loaded as what the row has.
+inline void note_relations(Entry& entry) {
+    for (const TrackedRelation& tracked : entry.type->relations) {
+        meta::RelationSlot& before = *tracked.relation->slot(entry.before);
+        const Links* links = links_of(entry.slot(tracked).list());
+        if (!links || before.list())
+            continue;
+        meta::ListHead* list = tracked.relation->lists->create();
+        list->links = links->copy();
+        static_cast<Links*>(list->links)->loosen();
+        static_cast<void>(before.exchange(list));
+    }
+}
 /// Makes an object what its row is, as far as is known.
 inline void restore(Entry& entry) {
     entry.type->assign(entry.object.get(), entry.before);

@@ -284,16 +284,8 @@ class UnitOfWork final : public Tracker {
     /// made of it.
     Entry& adopt(const TrackedType& type, void* row, bool is_shared = false) {
         Entry* known = map_.find_same_row(type, row);
-        if (!known) {
-            known = &map_.add(type, is_shared ? object_like(type, row) : type.move(row));
-            for (const TrackedRelation& relation : type.relations)
-                link_loaded(*known, relation);
-            known->before = copy_of(*known, known->object.get());
-            known->standing = Standing::kept;
-            map_.set_key(*known);
-            tell(work_, *known, Event::after_load);
-            return *known;
-        }
+        if (!known)
+            return adopt_new(type, is_shared ? object_like(type, row) : type.move(row));
         if (known->is_expired)
             take_columns(*known, row);
         bool any = false;
@@ -308,6 +300,23 @@ class UnitOfWork final : public Tracker {
         if (any)
             copy_relations(*known);
         return *known;
+    }
+    Entry& adopt_new(const TrackedType& type, std::shared_ptr<void> object) {
+        Entry& entry = map_.add(type, std::move(object));
+        // The map knows its key before its relations become objects: their rows may lead to it.
+        std::vector<meta::ListHead*> loaded;
+        for (const TrackedRelation& relation : type.relations)
+            loaded.push_back(entry.slot(relation).exchange(nullptr));
+        entry.before = copy_of(entry, entry.object.get());
+        entry.standing = Standing::kept;
+        map_.set_key(entry);
+        for (std::size_t i = 0; i < loaded.size(); ++i)
+            static_cast<void>(entry.slot(type.relations[i]).exchange(loaded[i]));
+        for (const TrackedRelation& relation : type.relations)
+            link_loaded(entry, relation);
+        note_relations(entry);
+        tell(work_, entry, Event::after_load);
+        return entry;
     }
     /// Turns the rows of a loaded relation into tracked objects; false if there was nothing to do.
     bool link_loaded(Entry& entry, const TrackedRelation& tracked) {
@@ -334,16 +343,7 @@ class UnitOfWork final : public Tracker {
             log_.note(entry);
             entry.before = copy;
         }
-        for (const TrackedRelation& tracked : entry.type->relations) {
-            meta::RelationSlot& before = *tracked.relation->slot(entry.before);
-            const Links* links = links_of(entry.slot(tracked).list());
-            if (!links || before.list())
-                continue;
-            meta::ListHead* list = tracked.relation->lists->create();
-            list->links = links->copy();
-            static_cast<Links*>(list->links)->loosen();
-            static_cast<void>(before.exchange(list));
-        }
+        note_relations(entry);
     }
     /// Reads an object's row again; false if there is none.
     bool read_again(Entry& entry) {
