@@ -4,23 +4,7 @@
 // EXPECT: docs/errors.md#E177
 #include <rowan/rowan.hpp>
 
-using rowan::col;
-using rowan::select;
-
-struct User {
-    std::int64_t id = 0;
-    std::string name;
-
-    static constexpr auto table = rowan::table(rowan::primary_key<&User::id>());
-};
-
-struct Job {
-    std::int64_t id = 0;
-    std::int64_t user_id = 0;
-    std::string title;
-
-    static constexpr auto table = rowan::table(rowan::primary_key<&Job::id>());
-};
+#include "tests/compile_fail/select_models.hpp"
 
 #ifdef CONTROL_CASE
 auto use(rowan::Session& session) {

@@ -5,30 +5,7 @@
 // EXPECT-CLANG: can_be_compared<User,
 #include <rowan/rowan.hpp>
 
-using rowan::change;
-using rowan::col;
-using rowan::insert_into;
-using rowan::select;
-using namespace rowan::literals;
-
-struct User {
-    std::int64_t id = 0;
-    std::string name;
-    std::optional<std::int64_t> age;
-
-    static constexpr auto table = rowan::table(rowan::primary_key<&User::id>());
-};
-
-struct Job {
-    std::int64_t id = 0;
-    std::int64_t user_id = 0;
-    std::int64_t size = 0;
-    std::string title;
-
-    static constexpr auto table =
-        rowan::table(rowan::primary_key<&Job::id>(),
-                     rowan::foreign_key<&Job::user_id>(rowan::references<&User::id>()));
-};
+#include "tests/compile_fail/write_models.hpp"
 
 #ifdef CONTROL_CASE
 auto use(rowan::Session& session) {
