@@ -6,24 +6,7 @@
 // EXPECT-CLANG: load() names a relation of another struct
 #include <rowan/rowan.hpp>
 
-struct Book;
-
-struct Author : rowan::Model<Author> {
-    std::int64_t id = 0;
-    rowan::HasMany<Book> books;
-
-    static constexpr auto table = rowan::table(rowan::primary_key<&Author::id>());
-};
-
-struct Book : rowan::Model<Book> {
-    std::int64_t id = 0;
-    std::int64_t author_id = 0;
-    rowan::BelongsTo<Author> author;
-
-    static constexpr auto table =
-        rowan::table(rowan::primary_key<&Book::id>(),
-                     rowan::foreign_key<&Book::author_id>(rowan::references<&Author::id>()));
-};
+#include "tests/compile_fail/relation_models.hpp"
 
 #ifdef CONTROL_CASE
 auto use(rowan::Session& session) {

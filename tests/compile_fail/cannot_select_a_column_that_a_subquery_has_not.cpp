@@ -5,40 +5,7 @@
 // EXPECT-CLANG: is_output_of
 #include <rowan/rowan.hpp>
 
-using rowan::col;
-using rowan::select;
-using namespace rowan::literals;
-
-struct User {
-    std::int64_t id = 0;
-    std::string name;
-    std::optional<std::int64_t> age;
-
-    static constexpr auto table = rowan::table(rowan::primary_key<&User::id>());
-};
-
-struct Job {
-    std::int64_t id = 0;
-    std::int64_t user_id = 0;
-    std::int64_t checker_id = 0;
-    std::string title;
-
-    static constexpr auto table =
-        rowan::table(rowan::primary_key<&Job::id>(),
-                     rowan::foreign_key<&Job::user_id>(rowan::references<&User::id>()));
-};
-
-struct Tag {
-    std::int64_t id = 0;
-    std::string word;
-
-    static constexpr auto table = rowan::table(rowan::primary_key<&Tag::id>());
-};
-
-struct Line {
-    std::string name;
-    std::int64_t jobs = 0;
-};
+#include "tests/compile_fail/select_models.hpp"
 
 inline auto totals() {
     return select(col<&Job::user_id>, rowan::count().as<"jobs">())

@@ -304,17 +304,19 @@ class UnitOfWork final : public Tracker {
     Entry& adopt_new(const TrackedType& type, std::shared_ptr<void> object) {
         Entry& entry = map_.add(type, std::move(object));
         // The map knows its key before its relations become objects: their rows may lead to it.
-        std::vector<meta::ListHead*> loaded;
+        std::vector<std::pair<const TrackedRelation*, meta::ListHead*>> loaded;
         for (const TrackedRelation& relation : type.relations)
-            loaded.push_back(entry.slot(relation).exchange(nullptr));
+            if (meta::ListHead* list = entry.slot(relation).exchange(nullptr))
+                loaded.emplace_back(&relation, list);
         entry.before = copy_of(entry, entry.object.get());
         entry.standing = Standing::kept;
         map_.set_key(entry);
-        for (std::size_t i = 0; i < loaded.size(); ++i)
-            static_cast<void>(entry.slot(type.relations[i]).exchange(loaded[i]));
-        for (const TrackedRelation& relation : type.relations)
-            link_loaded(entry, relation);
-        note_relations(entry);
+        for (auto [relation, list] : loaded)
+            static_cast<void>(entry.slot(*relation).exchange(list));
+        for (auto [relation, list] : loaded)
+            link_loaded(entry, *relation);
+        if (!loaded.empty())
+            note_relations(entry);
         tell(work_, entry, Event::after_load);
         return entry;
     }

@@ -253,8 +253,7 @@ class Query : public lang::ClauseCalls<Query<Entity>, Entity> {
     /// The SELECT's text and its values with their types, for a log or a test that fails. Mind that
     /// the values are there to be read.
     friend std::string to_string(const Query& query) {
-        std::string values = lang::describe_values(query.selection(), query.work_->dialect());
-        return query.sql() + (values.empty() ? "" : " ") + values;
+        return lang::with_values(query.sql(), query.selection(), query.work_->dialect());
     }
     template <typename Traits>
     friend std::basic_ostream<char, Traits>& operator<<(std::basic_ostream<char, Traits>& out,

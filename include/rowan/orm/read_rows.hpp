@@ -79,8 +79,7 @@ RowIterator<Row> read_each(engine::Work& work, const lang::Clauses& clauses) {
 template <typename Row>
 std::string describe(engine::Work& work, const lang::Clauses& clauses) {
     lang::Statement statement = select_of<Row>(clauses);
-    std::string values = lang::describe_values(statement, work.dialect());
-    return work.text_of(statement) + (values.empty() ? "" : " ") + values;
+    return lang::with_values(work.text_of(statement), statement, work.dialect());
 }
 /// How many rows a select has, or 1 if it has any, by a statement around it.
 template <lang::Verb Verb>

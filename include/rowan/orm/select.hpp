@@ -161,7 +161,7 @@ class Selection {
                        draft, lang::result_ordering<Rest::compound>(orderings)...)};
     }
     /// Each row once.
-    [[nodiscard]] Selection<Items, Sources, lang::settled_t<Rest>> distinct() const {
+    [[nodiscard]] Selection<Items, Sources, Settled> distinct() const {
         return {asked, lang::with_distinct(draft)};
     }
     /// The first row of each group of these. PostgreSQL; elsewhere InvalidQuery is thrown.

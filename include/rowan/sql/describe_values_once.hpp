@@ -99,5 +99,10 @@ ROWAN_ONCE std::string describe_values(const Statement& statement, const Dialect
     }
     return text.empty() ? text : text + "]";
 }
+ROWAN_ONCE std::string with_values(std::string text, const Statement& statement,
+                                   const Dialect& dialect) {
+    std::string values = describe_values(statement, dialect);
+    return values.empty() ? text : text + " " + values;
+}
 
 } // namespace rowan::lang

@@ -42,11 +42,6 @@ consteval void check_select_lock_option() {
 }
 template <typename... Options>
 inline constexpr std::uint8_t select_lock_flags = (LockedTable<Options>::flag | ... | 0);
-template <typename... Options>
-inline constexpr bool select_waits_in_one_way = (select_lock_flags<Options...> &
-                                                 (lock_nowait | lock_skip)) !=
-                                                (lock_nowait | lock_skip);
-
 template <typename Option>
 void put_locked(Clause& words) {
     if constexpr (LockedTable<Option>::flag == lock_own) {
@@ -58,7 +53,7 @@ void put_locked(Clause& words) {
 template <LockFlags Kind, typename Sources, typename... Options>
 SelectDraft with_lock(const SelectDraft& draft) {
     (check_select_lock_option<Sources, Options>(), ...);
-    ROWAN_CHECK((select_waits_in_one_way<Options...>),
+    ROWAN_CHECK((waits_in_one_way<void, Options...>),
                 "rowan: select(): for_update() and for_share() take nowait or skip_locked, not "
                 "both. docs/errors.md#E162",
                 "rowan: select(): for_update() or for_share(): a row that is locked is an error "
