@@ -36,6 +36,14 @@ class Work;
 inline constexpr std::size_t object_events = 7;
 constexpr bool is_of_object(Event event) { return static_cast<std::size_t>(event) < object_events; }
 
+/// The functions that a struct has for the events of its objects; nullptr where it has none.
+struct Hooks {
+    using Function = void (*)(Work& work, void* object);
+    Function of[object_events];
+
+    constexpr Function operator[](Event event) const { return of[static_cast<std::size_t>(event)]; }
+};
+
 /// A user's function for one event of an engine; called from whatever thread the session is in.
 class Listener {
   public:

@@ -21,7 +21,7 @@ namespace rowan::engine {
 /// Calls the struct's own function for an event, and tells who listens to it.
 inline void tell(Work& work, Entry& entry, Event event) {
     void* object = entry.object.get();
-    if (auto* function = entry.type->hooks[static_cast<std::size_t>(event)])
+    if (auto* function = (*entry.type->hooks)[event])
         function(work, object);
     if (const Listeners* listeners = work.listeners())
         listeners->tell(event, &entry.mapping(), work, object);
@@ -83,7 +83,7 @@ class Flush {
     }
     [[nodiscard]] bool is_heard(const Entry& entry, Event event) const {
         const Listeners* listeners = work_.listeners();
-        return entry.type->hooks[static_cast<std::size_t>(event)] != nullptr ||
+        return (*entry.type->hooks)[event] != nullptr ||
                (listeners && listeners->hears(event, &entry.mapping()));
     }
 

@@ -11,7 +11,9 @@
 #include <rowan/engine/filters.hpp>
 #include <rowan/engine/links.hpp>
 #include <rowan/engine/load_tree.hpp>
+#include <rowan/engine/plain_objects_once.hpp>
 #include <rowan/engine/query_errors_once.hpp>
+#include <rowan/engine/query_parts_once.hpp>
 #include <rowan/engine/registry.hpp>
 #include <rowan/sql/chosen_columns_once.hpp>
 #include <rowan/sql/conflict_once.hpp>

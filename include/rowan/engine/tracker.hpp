@@ -47,7 +47,7 @@ struct TrackedType {
     void* (*copy)(const void* object);
     void (*destroy)(void* object);
     void (*assign)(void* to, const void* from);
-    void (*hooks[object_events])(Work& work, void* object); ///< nullptr where the struct has none.
+    const Hooks* hooks;
 };
 
 /// What will become of an object's row at the next flush.

@@ -42,37 +42,42 @@ Entity named(Entity object) {
     return object;
 }
 
-/// An object whose members are all empty: the members' own initializers (`= make_uuid()`) don't
-/// run, since every column is read over them anyway. A value or a tuple of values is
-/// value-initialized.
-template <typename Entity>
-constexpr Entity make_blank() {
-    if constexpr (!reflect::Reflectable<Entity>) {
-        return Entity{};
-    } else if constexpr (reflect::HanaStruct<Entity>) {
-        return named(Entity{});
-    } else if constexpr (has_relations<Entity>) {
-        return []<typename... Member, std::size_t... I>(reflect::TypeList<Member...>,
-                                                        std::index_sequence<I...>) {
-            if constexpr (reflect::has_model_base<Entity>)
-                return Entity{{}, blank_member<Entity, I, Member>()...};
-            else
-                return Entity{blank_member<Entity, I, Member>()...};
-        }(reflect::Members<Entity>{}, std::make_index_sequence<reflect::member_count<Entity>>{});
-    } else {
-        return []<typename... Member>(reflect::TypeList<Member...>) {
-            if constexpr (reflect::has_model_base<Entity>)
-                return Entity{{}, Member{}...};
-            else
-                return Entity{Member{}...};
-        }(reflect::Members<Entity>{});
-    }
-}
-
-/// Becomes a blank object where a container constructs its element.
+/// Becomes an object whose members are all empty, where a container constructs its element: the
+/// members' own initializers (`= make_uuid()`) don't run, since every column is read over them
+/// anyway. A value or a tuple of values is value-initialized.
 template <typename Entity>
 struct Blank {
-    constexpr operator Entity() const { return make_blank<Entity>(); }
+    constexpr operator Entity() const { return Entity{}; }
 };
+template <reflect::HanaStruct Entity>
+struct Blank<Entity> {
+    constexpr operator Entity() const { return named(Entity{}); }
+};
+/// One function for each plain aggregate, not one for each step.
+template <typename Entity, typename Members, typename Indexes>
+struct BlankAggregate;
+template <typename Entity, typename... Member, std::size_t... I>
+struct BlankAggregate<Entity, reflect::TypeList<Member...>, std::index_sequence<I...>> {
+    constexpr operator Entity() const {
+        if constexpr (!has_relations<Entity> && reflect::has_model_base<Entity>)
+            return Entity{{}, Member{}...};
+        else if constexpr (!has_relations<Entity>)
+            return Entity{Member{}...};
+        else if constexpr (reflect::has_model_base<Entity>)
+            return Entity{{}, blank_member<Entity, I, Member>()...};
+        else
+            return Entity{blank_member<Entity, I, Member>()...};
+    }
+};
+template <reflect::Reflectable Entity>
+requires(!reflect::HanaStruct<Entity>) struct Blank<Entity>
+    : BlankAggregate<Entity, reflect::Members<Entity>,
+                     std::make_index_sequence<reflect::member_count<Entity>>> {
+};
+
+template <typename Entity>
+constexpr Entity make_blank() {
+    return Blank<Entity>{};
+}
 
 } // namespace rowan::orm

@@ -78,7 +78,12 @@ consteval bool check_path() {
 template <typename Entity>
 class RelatedRows : public lang::ClauseCalls<RelatedRows<Entity>, Entity> {
   public:
-    [[nodiscard]] const lang::Clauses& clauses() const { return this->clauses_; }
+    [[nodiscard]] const lang::Clauses& clauses() const { return clauses_; }
+
+  private:
+    friend class lang::ClauseCalls<RelatedRows, Entity>;
+
+    lang::Clauses clauses_;
 };
 
 /// Adds a path that starts at `Entity` to what is loaded.

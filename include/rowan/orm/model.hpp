@@ -91,7 +91,8 @@ struct Model {
     template <typename... Arguments>
     [[nodiscard]] static Query<Entity> get(Session& session, const Arguments&... arguments) {
         Query<Entity> result(session);
-        result.narrow_by(arguments...);
+        if constexpr (sizeof...(Arguments) > 0)
+            result.narrow_by(arguments...);
         return result;
     }
     template <typename... Arguments>

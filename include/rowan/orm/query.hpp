@@ -3,12 +3,14 @@
 #pragma once
 
 #include <rowan/engine/query_errors.hpp>
+#include <rowan/engine/query_parts.hpp>
 #include <rowan/orm/default_session.hpp>
 #include <rowan/orm/dict_query.hpp>
 #include <rowan/orm/load.hpp>
 #include <rowan/orm/page.hpp>
 #include <rowan/orm/returning.hpp>
 #include <rowan/orm/row_iterator.hpp>
+#include <rowan/orm/row_target.hpp>
 #include <rowan/sql/clause_calls.hpp>
 #include <rowan/sql/describe_values.hpp>
 #include <rowan/sql/dictionary.hpp>
@@ -36,24 +38,22 @@ class Query;
 template <typename Entity>
 class TrackedQuery {
   public:
-    explicit TrackedQuery(Query<Entity> query) : query_(std::move(query)) {}
+    explicit TrackedQuery(Query<Entity> query) : query_(std::move(query)) { query_.tells_ = false; }
 
     /// All rows.
     [[nodiscard]] std::vector<std::shared_ptr<Entity>> all() const {
-        std::vector<Entity> rows = query_.read_all();
+        std::vector<Entity> rows = query_.all();
         return query_.take(rows.data(), rows.size());
     }
     /// The first row, or nullptr.
-    [[nodiscard]] std::shared_ptr<Entity> first() const { return take(query_.read_first()); }
+    [[nodiscard]] std::shared_ptr<Entity> first() const { return take(query_.first()); }
     /// The only row. Throws NoResultFound and MultipleResultsFound.
     [[nodiscard]] std::shared_ptr<Entity> one() const {
-        Entity row = query_.read_single();
+        Entity row = query_.one();
         return query_.take(&row, 1).front();
     }
     /// The only row, or nullptr. Throws MultipleResultsFound.
-    [[nodiscard]] std::shared_ptr<Entity> one_or_none() const {
-        return take(query_.read_one_or_none());
-    }
+    [[nodiscard]] std::shared_ptr<Entity> one_or_none() const { return take(query_.one_or_none()); }
 
   private:
     [[nodiscard]] std::shared_ptr<Entity> take(std::optional<Entity> row) const {
@@ -67,11 +67,11 @@ class TrackedQuery {
 /// all(), first(), one(), one_or_none(), count(), exists(), update(), remove() or a loop. Each of
 /// these runs it again. A value: copies are independent. Must not outlive its session.
 template <typename Entity>
-class Query : public lang::ClauseCalls<Query<Entity>, Entity> {
+class Query : engine::QueryParts, public lang::ClauseCalls<Query<Entity>, Entity> {
     using Calls = lang::ClauseCalls<Query<Entity>, Entity>;
 
   public:
-    explicit Query(Session& session) : work_(&session.work()) {}
+    explicit Query(Session& session) : QueryParts(session.work()) {}
 
     using Calls::filter_by;
     using Calls::narrow_by;
@@ -147,28 +147,29 @@ class Query : public lang::ClauseCalls<Query<Entity>, Entity> {
 
     /// All rows.
     [[nodiscard]] std::vector<Entity> all() const {
-        std::vector<Entity> rows = read_all();
-        for_each_loaded(rows);
+        std::vector<Entity> rows;
+        read_all(kind, orm::into(rows));
+        finish(kind, rows.data(), rows.size());
         return rows;
     }
     /// The first row, or nothing.
     [[nodiscard]] std::optional<Entity> first() const {
-        std::optional<Entity> row = read_first();
-        if (row)
-            loaded(*row);
+        std::optional<Entity> row(std::in_place, orm::Blank<Entity>{});
+        if (!read_first(kind, __builtin_addressof(*row)))
+            row.reset();
         return row;
     }
     /// The only row. Throws NoResultFound and MultipleResultsFound.
     [[nodiscard]] Entity one() const {
-        Entity row = read_single();
-        loaded(row);
+        Entity row = orm::make_blank<Entity>();
+        read_one(kind, __builtin_addressof(row));
         return row;
     }
     /// The only row, or nothing. Throws MultipleResultsFound.
     [[nodiscard]] std::optional<Entity> one_or_none() const {
-        std::optional<Entity> row = read_one_or_none();
-        if (row)
-            loaded(*row);
+        std::optional<Entity> row(std::in_place, orm::Blank<Entity>{});
+        if (!read_one_or_none(kind, __builtin_addressof(*row)))
+            row.reset();
         return row;
     }
     /// The rows of page `number`, counted from 1, and how many rows there are in all: two
@@ -213,10 +214,7 @@ class Query : public lang::ClauseCalls<Query<Entity>, Entity> {
     }
     /// Deletes all rows that fulfil the conditions; returns how many they were. Throws InvalidQuery
     /// after limit(), offset() or order_by().
-    std::int64_t remove() const {
-        engine::check_changeable(clauses_, "remove");
-        return work_->change(statement(lang::Verb::remove));
-    }
+    std::int64_t remove() const { return remove_rows(mapping); }
     /// Says that update() or remove() is to return columns of the rows that it changes, or the
     /// whole rows where none is named: `query.returning("id"_col).update("status"_col = "taken")`
     /// gives a std::vector of ids; of several columns, of std::tuple. Throws InvalidQuery after
@@ -266,16 +264,18 @@ class Query : public lang::ClauseCalls<Query<Entity>, Entity> {
     /// Runs the query; memory does not grow with the number of rows.
     [[nodiscard]] Iterator begin() const {
         lang::Statement select = statement(lang::Verb::select);
-        bool is_heard = orm::is_heard<Event::after_load, Entity>(*work_);
+        bool is_heard = engine::is_heard(*work_, Event::after_load, mapping, kind.hooks);
         return Iterator(loads_ ? work_->open(select, loads_) : work_->open(select), work_,
-                        is_heard ? orm::tell<Event::after_load, Entity> : nullptr);
+                        is_heard ? &kind : nullptr);
     }
     [[nodiscard]] std::default_sentinel_t end() const { return {}; }
 
   private:
     friend class TrackedQuery<Entity>;
+    friend class lang::ClauseCalls<Query, Entity>;
 
     static constexpr const meta::Mapping& mapping = meta::mapping<Entity>;
+    static constexpr const engine::RowKind& kind = orm::row_kind<Entity>;
 
     [[nodiscard]] Query locked(int flags) const {
         Query query = *this;
@@ -297,87 +297,11 @@ class Query : public lang::ClauseCalls<Query<Entity>, Entity> {
         return orm::take_tracked<Entity>(*work_, {rows, count, sizeof(Entity)});
     }
 
-    /// Calls the function of a struct that has one for rows which were read.
-    void loaded(Entity& row) const { orm::tell<Event::after_load>(*work_, row); }
-    void for_each_loaded(std::vector<Entity>& rows) const {
-        if (orm::is_heard<Event::after_load, Entity>(*work_))
-            for (Entity& row : rows)
-                loaded(row);
-    }
-    [[nodiscard]] std::vector<Entity> read_all() const {
-        std::vector<Entity> rows;
-        auto next = [](void* context) -> void* {
-            auto& list = *static_cast<std::vector<Entity>*>(context);
-            return &list.emplace_back(orm::Blank<Entity>{});
-        };
-        auto reserve = [](void* context, std::size_t count) {
-            static_cast<std::vector<Entity>*>(context)->reserve(count);
-        };
-        work_->fetch(selection(), {&rows, next, reserve, sizeof(Entity)}, -1);
-        if (loads_)
-            work_->load(loads_, meta::ListObjects{rows.data(), rows.size(), sizeof(Entity)},
-                        clauses_.lifted);
-        return rows;
-    }
-    [[nodiscard]] std::optional<Entity> read_first() const {
-        Query limited = *this;
-        if (limited.clauses_.limit != 0)
-            limited.clauses_.limit = 1;
-        std::optional<Entity> row(std::in_place, orm::Blank<Entity>{});
-        if (limited.read_one(&*row) == 0)
-            row.reset();
-        else
-            load_one(&*row);
-        return row;
-    }
-    [[nodiscard]] Entity read_single() const {
-        Entity row = orm::make_blank<Entity>();
-        std::int64_t count = read_one(&row);
-        if (count == 0)
-            engine::no_result(mapping);
-        if (count > 1)
-            engine::multiple_results(mapping);
-        load_one(&row);
-        return row;
-    }
-    [[nodiscard]] std::optional<Entity> read_one_or_none() const {
-        std::optional<Entity> row(std::in_place, orm::Blank<Entity>{});
-        std::int64_t count = read_one(&*row);
-        if (count > 1)
-            engine::multiple_results(mapping);
-        if (count == 0)
-            row.reset();
-        else
-            load_one(&*row);
-        return row;
-    }
-    /// Reads the first of at most two rows.
-    std::int64_t read_one(void* row) const {
-        auto next = [](void* context) {
-            return std::exchange(*static_cast<void**>(context), nullptr);
-        };
-        return work_->fetch(selection(), {&row, next}, 2);
-    }
-    void load_one(Entity* row) const {
-        if (loads_)
-            work_->load(loads_, meta::ListObjects{row, 1, sizeof(Entity)}, clauses_.lifted);
-    }
-    /// The SELECT, with what is joined to it.
-    [[nodiscard]] lang::Statement selection() const {
-        lang::Statement select = statement(lang::Verb::select);
-        if (loads_)
-            select.related = loads_.joined();
-        return select;
-    }
+    using QueryParts::statement;
     [[nodiscard]] lang::Statement statement(lang::Verb verb) const {
-        if (clauses_.lock != 0 && verb != lang::Verb::select)
-            engine::cannot_lock();
-        return {verb, &mapping, &clauses_};
+        return statement(verb, mapping);
     }
-
-    using Calls::clauses_;
-    engine::Work* work_;
-    engine::Loads loads_;
+    [[nodiscard]] lang::Statement selection() const { return QueryParts::selection(mapping); }
 };
 
 /// A query of any mapped struct, with or without the base `rowan::Model`.

@@ -5,6 +5,7 @@
 #include <rowan/orm/default_session.hpp>
 #include <rowan/orm/model.hpp>
 #include <rowan/orm/row_iterator.hpp>
+#include <rowan/orm/row_target.hpp>
 #include <rowan/schema/row_mapping.hpp>
 #include <rowan/sql/check_raw.hpp>
 
@@ -56,19 +57,13 @@ class RawQuery {
     [[nodiscard]] std::vector<Row> all() const {
         orm::check_row<Row>();
         std::vector<Row> rows;
-        auto next = [](void* context) -> void* {
-            return &static_cast<std::vector<Row>*>(context)->emplace_back(orm::make_blank<Row>());
-        };
-        auto reserve = [](void* context, std::size_t count) {
-            static_cast<std::vector<Row>*>(context)->reserve(count);
-        };
-        work_->fetch(statement<Row>(), {&rows, next, reserve}, -1);
+        work_->fetch(statement<Row>(), orm::into(rows), -1);
         return rows;
     }
     /// The first row, or nothing.
     template <typename Row>
     [[nodiscard]] std::optional<Row> first() const {
-        std::optional<Row> row(orm::make_blank<Row>());
+        std::optional<Row> row(std::in_place, orm::Blank<Row>{});
         if (read(&*row, 1) == 0)
             row.reset();
         return row;
@@ -84,7 +79,7 @@ class RawQuery {
     /// The only row, or nothing. Throws MultipleResultsFound.
     template <typename Row>
     [[nodiscard]] std::optional<Row> one_or_none() const {
-        std::optional<Row> row(orm::make_blank<Row>());
+        std::optional<Row> row(std::in_place, orm::Blank<Row>{});
         std::int64_t count = read(&*row, 2);
         if (count > 1)
             throw MultipleResultsFound("rowan: one() of sql<>() found more than one row");

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <rowan/engine/work.hpp>
-#include <rowan/orm/blank.hpp>
+#include <rowan/orm/row_target.hpp>
 #include <rowan/sql/clause_calls.hpp>
 #include <rowan/sql/returning.hpp>
 
@@ -12,14 +11,6 @@
 #include <vector>
 
 namespace rowan::orm {
-
-/// Where the rows go that a statement returns: behind those that are there already.
-template <typename Row>
-engine::RowTarget into(std::vector<Row>& rows) {
-    return {&rows, [](void* context) -> void* {
-                return &static_cast<std::vector<Row>*>(context)->emplace_back(make_blank<Row>());
-            }};
-}
 
 /// The rows of a query, to be changed by a statement that returns what they are then.
 template <typename Entity, typename Row>

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <rowan/engine/work.hpp>
+#include <rowan/engine/plain_objects.hpp>
+#include <rowan/engine/query_parts.hpp>
 #include <rowan/orm/blank.hpp>
 
 #include <cstddef>
@@ -20,13 +21,11 @@ class RowIterator {
     using value_type = Row;
 
     RowIterator() = default;
-    /// Called for each row that was read; nullptr if nobody listens.
-    using Tell = void (*)(engine::Work& work, Row& row);
 
-    /// Goes to the first row.
+    /// Goes to the first row. Where `kind` is given, the work is told of each row that is read.
     explicit RowIterator(Owned<engine::Cursor> cursor, engine::Work* work = nullptr,
-                         Tell tell = nullptr)
-        : state_(new State{std::move(cursor), work, tell}) {
+                         const engine::RowKind* kind = nullptr)
+        : state_(new State{std::move(cursor), work, kind}) {
         ++*this;
     }
     Row& operator*() const { return *state_->at; }
@@ -35,8 +34,9 @@ class RowIterator {
         state_->at = static_cast<Row*>(state_->cursor->next_row(&state_->row));
         if (!state_->at)
             state_.reset();
-        else if (state_->tell)
-            state_->tell(*state_->work, *state_->at);
+        else if (state_->kind)
+            engine::tell(*state_->work, Event::after_load, state_->kind->mapping,
+                         state_->kind->hooks, state_->at);
         return *this;
     }
     void operator++(int) { ++*this; }
@@ -46,7 +46,7 @@ class RowIterator {
     struct State {
         Owned<engine::Cursor> cursor;
         engine::Work* work;
-        Tell tell;
+        const engine::RowKind* kind;
         Row row = make_blank<Row>();
         Row* at = nullptr; ///< The row, or one that the cursor keeps.
     };

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <rowan/engine/engine.hpp>
-#include <rowan/engine/query_errors.hpp>
+#include <rowan/engine/plain_objects.hpp>
 #include <rowan/orm/filter.hpp>
 #include <rowan/orm/insert_by.hpp>
 #include <rowan/orm/load.hpp>
@@ -43,9 +43,8 @@ class Session {
     /// Throws IntegrityError, DataError, OperationalError.
     template <typename Object>
     void insert(Object&& object) {
-        tell<Event::before_insert>(object);
-        work_->insert(mapping_of<Object>(), address(object), is_constant<Object>);
-        tell<Event::after_insert>(object);
+        engine::insert(*work_, {mapping_of<Object>, hooks_of<Object>, __builtin_addressof(object),
+                                is_constant<Object>});
     }
     /// Inserts all objects of a range, or none, in memory that does not grow with their number.
     /// Generated keys are written into them if the range can be walked again and its elements are
@@ -91,11 +90,8 @@ class Session {
     /// none, or its version is another one.
     template <typename Object>
     void update(Object&& object) {
-        const meta::Mapping& mapping = mapping_of<Object>();
-        tell<Event::before_update>(object);
-        if (!work_->update(mapping, address(object), is_constant<Object>))
-            engine::stale(mapping, "update");
-        tell<Event::after_update>(object);
+        engine::update(*work_, {mapping_of<Object>, hooks_of<Object>, __builtin_addressof(object),
+                                is_constant<Object>});
     }
     /// Writes all columns of the rows with the primary keys of a range's objects, many by one
     /// statement where the database can; all of them or none. Versions are checked and counted on
@@ -109,7 +105,7 @@ class Session {
         Walking walk{std::begin(range), std::end(range), nullptr};
         Savepoint all(*work_);
         work_->update_all(
-            mapping_of<Reference>(),
+            mapping_of<Reference>,
             {&walk, [](void* context) { return static_cast<Walking*>(context)->next(); }},
             is_constant<Reference> || !std::forward_iterator<Iterator>);
         all.release();
@@ -117,20 +113,14 @@ class Session {
     /// Updates the row with the object's primary key, or inserts it if there is none.
     template <typename Object>
     void save(Object&& object) {
-        const meta::Mapping& mapping = mapping_of<Object>();
-        tell<Event::before_update>(object);
-        if (!work_->update(mapping, address(object), is_constant<Object>))
-            return insert(object);
-        tell<Event::after_update>(object);
+        engine::save(*work_, {mapping_of<Object>, hooks_of<Object>, __builtin_addressof(object),
+                              is_constant<Object>});
     }
     /// Deletes the row with the object's primary key. Throws StaleData if there is none.
     template <typename Object>
     requires(!orm::IsSharedPointer<std::remove_cvref_t<Object>>) void remove(Object&& object) {
-        const meta::Mapping& mapping = mapping_of<Object>();
-        tell<Event::before_remove>(object);
-        if (!work_->remove(mapping, address(object)))
-            engine::stale(mapping, "remove");
-        tell<Event::after_remove>(object);
+        engine::remove(*work_, {mapping_of<Object>, hooks_of<Object>, __builtin_addressof(object),
+                                is_constant<Object>});
     }
 
     /// Loads a relation of objects that are there already, one or a range of them, as Query::load
@@ -297,7 +287,8 @@ class Session {
         Progress* progress;
         bool started = false;
         std::optional<std::conditional_t<exists, bool, Object>> made = {};
-        engine::Work* inserts = nullptr; ///< The work, if the rows are new.
+        engine::Work* inserts =
+            nullptr; ///< The work, if somebody hears of rows before their insert.
 
         void* next() {
             // An input iterator's object ends with its step: it is taken when the row was copied.
@@ -313,15 +304,13 @@ class Session {
         /// The object's address, after its function before an insert was called.
         template <typename Row>
         void* told(Row& object) {
-            if (inserts)
-                orm::tell<Event::before_insert>(*inserts, object);
-            return address(object);
+            if constexpr (!std::is_const_v<Row>)
+                if (inserts)
+                    engine::tell(*inserts, Event::before_insert, meta::mapping<Row>,
+                                 orm::hooks<Row>, __builtin_addressof(object));
+            return address(__builtin_addressof(object));
         }
     };
-    template <Event Which, typename Object>
-    void tell(Object& object) {
-        orm::tell<Which>(*work_, object);
-    }
     template <typename Range, typename Progress>
     void insert_range(Range& range, Progress* progress) {
         using Walking = Walk<Range, Progress>;
@@ -329,18 +318,22 @@ class Session {
         using Iterator = decltype(std::begin(range));
         constexpr bool constant = is_constant<Reference> || !std::forward_iterator<Iterator>;
         Walking walk{std::begin(range), std::end(range), progress};
-        walk.inserts = work_;
+        constexpr const engine::Hooks& hooks = orm::hooks<typename Walking::Object>;
+        const meta::Mapping& mapping = mapping_of<Reference>;
+        if (engine::is_heard(*work_, Event::before_insert, mapping, hooks))
+            walk.inserts = work_;
         engine::RowSource source{
             &walk, [](void* context) { return static_cast<Walking*>(context)->next(); }};
         if constexpr (!std::is_null_pointer_v<Progress>)
             source.progress = [](void* context, std::int64_t rows) {
                 (*static_cast<Walking*>(context)->progress)(rows);
             };
-        work_->insert_all(mapping_of<Reference>(), source, constant);
+        work_->insert_all(mapping, source, constant);
         if constexpr (!constant)
-            if (orm::is_heard<Event::after_insert, typename Walking::Object>(*work_))
+            if (engine::is_heard(*work_, Event::after_insert, mapping, hooks))
                 for (auto& object : range)
-                    tell<Event::after_insert>(object);
+                    engine::tell(*work_, Event::after_insert, mapping, hooks,
+                                 __builtin_addressof(object));
     }
 
     template <typename Object>
@@ -348,13 +341,10 @@ class Session {
         std::is_const_v<std::remove_reference_t<Object>> || !std::is_lvalue_reference_v<Object>;
 
     template <typename Object>
-    static constexpr const meta::Mapping& mapping_of() {
-        return meta::mapping<std::remove_cvref_t<Object>>;
-    }
+    static constexpr const meta::Mapping& mapping_of = meta::mapping<std::remove_cvref_t<Object>>;
+    static void* address(const void* object) { return const_cast<void*>(object); }
     template <typename Object>
-    static void* address(Object& object) {
-        return const_cast<void*>(static_cast<const void*>(__builtin_addressof(object)));
-    }
+    static constexpr const engine::Hooks* hooks_of = orm::hooks_of<std::remove_reference_t<Object>>;
 
     Owned<engine::Work> own_; ///< Empty if the work is borrowed.
     engine::Work* work_;

@@ -4,6 +4,7 @@
 
 #include <rowan/engine/tracker.hpp>
 #include <rowan/engine/work.hpp>
+#include <rowan/orm/hooks.hpp>
 #include <rowan/orm/related.hpp>
 
 #include <array>
@@ -51,62 +52,6 @@ std::shared_ptr<Other> linked_object(const Relation<Self, Other, Shares>&, meta:
     if (!links || i >= links->size())
         return nullptr;
     return std::static_pointer_cast<Other>(static_cast<engine::LinkedObjects*>(links)->owner(i));
-}
-
-/// `Given`, named where it need not be complete yet.
-template <typename Given, typename>
-struct Later {
-    using type = Given;
-};
-
-template <typename Entity, Event Which>
-consteval auto hook_of() {
-    using Function = void (*)(engine::Work&, void*);
-    // clang-format off
-#define ROWAN_HOOK(name)                                                                           \
-    if constexpr (Which == Event::name &&                                                           \
-                  requires(Entity & object, Session & session) { object.name(session); })          \
-        return Function([](engine::Work& work, void* object) {                                     \
-            typename Later<Session, Entity>::type session(work);                                   \
-            static_cast<Entity*>(object)->name(session);                                           \
-        });                                                                                        \
-    else
-    ROWAN_HOOK(before_insert)
-    ROWAN_HOOK(after_insert)
-    ROWAN_HOOK(before_update)
-    ROWAN_HOOK(after_update)
-    ROWAN_HOOK(before_remove)
-    ROWAN_HOOK(after_remove)
-    ROWAN_HOOK(after_load)
-    return Function(nullptr);
-#undef ROWAN_HOOK
-    // clang-format on
-}
-
-template <typename Entity, Event Which>
-inline constexpr bool has_hook = hook_of<Entity, Which>() != nullptr;
-
-/// Whether a struct has a function for an event, or somebody listens to it.
-template <Event Which, typename Entity>
-[[nodiscard]] bool is_heard([[maybe_unused]] const engine::Work& work) {
-    if constexpr (has_hook<Entity, Which>)
-        return true;
-    else
-        return work.listeners() && work.listeners()->hears(Which, &meta::mapping<Entity>);
-}
-/// Calls a plain object's function, if its struct has it, and those who listen; the tracker calls
-/// those of tracked ones. Nothing is called of a const object, which it could not change.
-template <Event Which, typename Object>
-void tell(engine::Work& work, [[maybe_unused]] Object& object) {
-    if constexpr (!std::is_const_v<Object>) {
-        const engine::Listeners* listeners = work.listeners();
-        if ((!has_hook<Object, Which> && !listeners) || work.tracks(&object))
-            return;
-        if constexpr (has_hook<Object, Which>)
-            hook_of<Object, Which>()(work, &object);
-        if (listeners)
-            listeners->tell(Which, &meta::mapping<Object>, work, &object);
-    }
 }
 
 template <typename Entity>
@@ -158,10 +103,7 @@ inline constexpr engine::TrackedType tracked_type = {
         [](void* to, const void* from) {
             *static_cast<Entity*>(to) = *static_cast<const Entity*>(from);
         },
-    .hooks = {hook_of<Entity, Event::before_insert>(), hook_of<Entity, Event::after_insert>(),
-              hook_of<Entity, Event::before_update>(), hook_of<Entity, Event::after_update>(),
-              hook_of<Entity, Event::before_remove>(), hook_of<Entity, Event::after_remove>(),
-              hook_of<Entity, Event::after_load>()},
+    .hooks = &hooks<Entity>,
 };
 template <typename Entity>
 const engine::TrackedType& tracked_type_of() {

@@ -33,12 +33,20 @@ constexpr void add_condition(Clause& where, const Node& node) {
         where.count += !may_be_empty<Node> || where.code.size() > before ? 1 : 0;
     }
 }
-/// Nearly all conditions are comparisons: they skip a call.
 template <typename Entity, Op Operator, typename Left, typename Right>
 constexpr void add_condition(Clause& where, const Comparison<Operator, Left, Right>& node) {
+    constexpr bool may_vanish = may_be_empty<Comparison<Operator, Left, Right>>;
     std::size_t before = where.code.size();
     Lower<Entity>{where}.template compare<Operator>(node.left, node.right);
-    where.count += !may_be_empty<Comparison<Operator, Left, Right>> || where.code.size() > before;
+    where.count += !may_vanish || where.code.size() > before ? 1 : 0;
+}
+template <typename Entity, Op Operator, typename Left, typename Held>
+requires is_plain_comparison<Left, Literal<Held>>
+constexpr void add_condition(Clause& where, const Comparison<Operator, Left, Literal<Held>>& node) {
+    constexpr std::uint16_t column = compared_column<Entity, Left, Held>();
+    put_comparison<value_of_t<Entity, Left>, can_be_compared<Entity, Left, value_type_t<Held>>>(
+        where, Operator, node.right.value, meta::mapping<Entity>, column);
+    ++where.count;
 }
 template <typename Entity, typename Node>
 constexpr void add_equality(Clause& where, const Node& node) {
@@ -48,6 +56,14 @@ constexpr void add_equality(Clause& where, const Node& node) {
         Lower<Entity>{where}.template compare<Op::equal>(node.column, node.value);
         where.count += where.code.size() > before ? 1 : 0;
     }
+}
+template <typename Entity, typename Column, typename Held>
+requires is_plain_comparison<Column, Literal<Held>>
+constexpr void add_equality(Clause& where, const Assignment<Column, Literal<Held>>& node) {
+    constexpr std::uint16_t column = compared_column<Entity, Column, Held>();
+    put_comparison<value_of_t<Entity, Column>, can_be_compared<Entity, Column, value_type_t<Held>>>(
+        where, Op::equal, node.value.value, meta::mapping<Entity>, column);
+    ++where.count;
 }
 template <typename Entity, typename Node>
 constexpr void add_set(Clause& set, const Node& node) {
@@ -65,77 +81,75 @@ constexpr void add_ordering(Clause& order, const Order<Other>& given) {
 template <typename Entity, typename Node>
 constexpr void add_ordering(Clause& order, const Node& node) {
     check_ordering<Entity, Node>();
-    if constexpr (is_ordering_node<Node>)
-        Lower<Entity>{order}(node);
+    if constexpr (is_column<Node>)
+        put_order(order, ascending, sorted_column<Entity, Node>());
+    else if constexpr (is_ordering_node<Node>)
+        if constexpr (is_column<decltype(node.operand)>)
+            put_order(order, node.flags, sorted_column<Entity, decltype(node.operand)>());
+        else
+            Lower<Entity>{order}(node);
     else if constexpr (IsOperand<Node>)
         Lower<Entity>{order}(node.asc());
     ++order.count;
 }
 
-/// The calls that add clauses to `Self`, which selects rows of `Entity`. Each leaves a query that
-/// has a name as it is and gives a longer one. They return values, never references: a loop over
-/// `query(session).filter(…)` keeps what it walks over.
+/// The calls that add clauses to `Self`, which selects rows of `Entity` and has them as `clauses_`.
+/// Each leaves a query that has a name as it is and gives a longer one. They return values, never
+/// references: a loop over `query(session).filter(…)` keeps what it walks over.
 template <typename Self, typename Entity>
 class ClauseCalls {
   public:
     /// Adds `"column"_col = value` conditions, all of which must hold.
     template <typename... Assignments>
     [[nodiscard]] constexpr Self filter_by(const Assignments&... assignments) const& {
-        return Self(self()).filter_by(assignments...);
+        return Self(static_cast<const Self&>(*this)).filter_by(assignments...);
     }
     template <typename... Assignments>
     [[nodiscard]] constexpr Self filter_by(const Assignments&... assignments) && {
         narrow_by(assignments...);
-        return std::move(self());
+        return static_cast<Self&&>(*this);
     }
     /// The same on this very query: `get` makes its result in place.
     template <typename... Assignments>
     constexpr void narrow_by(const Assignments&... assignments) {
-        (add_equality<Entity>(clauses_.where, assignments), ...);
+        (add_equality<Entity>(static_cast<Self&>(*this).clauses_.where, assignments), ...);
     }
     /// Adds conditions, all of which must hold.
     template <typename... Conditions>
     [[nodiscard]] constexpr Self filter(const Conditions&... conditions) const& {
-        return Self(self()).filter(conditions...);
+        return Self(static_cast<const Self&>(*this)).filter(conditions...);
     }
     template <typename... Conditions>
     [[nodiscard]] constexpr Self filter(const Conditions&... conditions) && {
-        (add_condition<Entity>(clauses_.where, conditions), ...);
-        return std::move(self());
+        (add_condition<Entity>(static_cast<Self&>(*this).clauses_.where, conditions), ...);
+        return static_cast<Self&&>(*this);
     }
     /// Sorts by columns or expressions, after those given before.
     template <typename... Orderings>
     [[nodiscard]] constexpr Self order_by(const Orderings&... orderings) const& {
-        return Self(self()).order_by(orderings...);
+        return Self(static_cast<const Self&>(*this)).order_by(orderings...);
     }
     template <typename... Orderings>
     [[nodiscard]] constexpr Self order_by(const Orderings&... orderings) && {
-        (add_ordering<Entity>(clauses_.order, orderings), ...);
-        return std::move(self());
+        (add_ordering<Entity>(static_cast<Self&>(*this).clauses_.order, orderings), ...);
+        return static_cast<Self&&>(*this);
     }
     /// At most `rows` rows. Throws InvalidQuery if negative.
     [[nodiscard]] constexpr Self limit(std::int64_t rows) const& {
-        return Self(self()).limit(rows);
+        return Self(static_cast<const Self&>(*this)).limit(rows);
     }
     [[nodiscard]] constexpr Self limit(std::int64_t rows) && {
-        clauses_.limit = checked_rows(rows);
-        return std::move(self());
+        static_cast<Self&>(*this).clauses_.limit = checked_rows(rows);
+        return static_cast<Self&&>(*this);
     }
     /// Leaves out the first `rows` rows. Throws InvalidQuery if negative.
     [[nodiscard]] constexpr Self offset(std::int64_t rows) const& {
-        return Self(self()).offset(rows);
+        return Self(static_cast<const Self&>(*this)).offset(rows);
     }
     [[nodiscard]] constexpr Self offset(std::int64_t rows) && {
-        clauses_.offset = checked_rows(rows);
-        return std::move(self());
+        static_cast<Self&>(*this).clauses_.offset = checked_rows(rows);
+        return static_cast<Self&&>(*this);
     }
-
-  protected:
-    Clauses clauses_;
-
-  private:
-    [[nodiscard]] constexpr Self& self() { return static_cast<Self&>(*this); }
-    [[nodiscard]] constexpr const Self& self() const { return static_cast<const Self&>(*this); }
 };
 
 } // namespace rowan::lang

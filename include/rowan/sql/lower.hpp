@@ -3,10 +3,8 @@
 #pragma once
 
 #include <rowan/base/error.hpp>
-#include <rowan/sql/check.hpp>
 #include <rowan/sql/forward.hpp>
-#include <rowan/sql/put_value.hpp>
-#include <rowan/sql/when.hpp>
+#include <rowan/sql/put_comparison.hpp>
 
 #include <concepts>
 #include <cstddef>
@@ -36,29 +34,6 @@ constexpr void put_pattern(Clause& clause, std::string_view text, Match match) {
     put_text(clause, {pattern.data(), pattern.size()});
 }
 
-/// Writes a value that is compared with a `Column`.
-template <typename Column, typename Value>
-constexpr void put_value(Clause& clause, const Value& value, const meta::Mapping& mapping,
-                         std::uint16_t position) {
-    using Bare =
-        types::bare_t<std::conditional_t<std::is_void_v<Column>, value_type_t<Value>, Column>>;
-    if constexpr (types::NumberInteger<Value> &&
-                  (std::is_signed_v<Value> || sizeof(Value) < sizeof(std::int64_t)) &&
-                  Numeric<Bare>)
-        put_integer(clause, static_cast<std::int64_t>(value));
-    else if constexpr (std::same_as<Bare, std::string>)
-        put_text(clause, value);
-    else if constexpr (Numeric<Value> && Numeric<Bare>)
-        put_encoded(clause, types::codec<Value>, &value, mapping, position,
-                    std::floating_point<Value> && !std::floating_point<Bare>);
-    else if constexpr (std::same_as<Bare, Value>)
-        put_encoded(clause, types::codec<Bare>, &value, mapping, position);
-    else {
-        const Bare converted = static_cast<Bare>(static_cast<value_type_t<Value>>(value));
-        put_encoded(clause, types::codec<Bare>, &converted, mapping, position);
-    }
-}
-
 /// A value as a member holds it. Throws DataError if a number is out of the member's range.
 template <typename Bare, typename Value>
 constexpr Bare stored_value(const Value& value, const meta::Mapping& mapping,
@@ -68,33 +43,6 @@ constexpr Bare stored_value(const Value& value, const meta::Mapping& mapping,
             bad_value(mapping, position, "the number is out of the member's range");
     return static_cast<Bare>(static_cast<value_type_t<Value>>(value));
 }
-
-template <typename Node>
-inline constexpr bool is_column = false;
-template <FixedString Name>
-inline constexpr bool is_column<NamedColumn<Name>> = true;
-template <auto Member>
-inline constexpr bool is_column<MemberColumn<Member>> = true;
-
-/// The position of a node that is a column of `Entity`, else no_column.
-template <typename Entity, typename Node>
-inline constexpr std::uint16_t column_position = [] {
-    if constexpr (is_column<Node>)
-        return position_of<Entity>(Node{});
-    else
-        return meta::no_column;
-}();
-
-template <typename Node>
-inline constexpr bool is_literal = false;
-template <typename Held>
-inline constexpr bool is_literal<Literal<Held>> = true;
-template <typename Node>
-inline constexpr bool is_null_literal = std::same_as<Node, Literal<Null>>;
-template <typename Node>
-inline constexpr bool is_optional_literal = false;
-template <typename Held>
-inline constexpr bool is_optional_literal<Literal<std::optional<Held>>> = true;
 
 /// Writes what was lowered before.
 constexpr void put_clause(Clause& clause, const Clause& lowered) {
@@ -268,15 +216,11 @@ struct Lower {
             clause.put(Operator);
             (*this)(left);
             optional_literal<Left>(right.value);
-        } else if constexpr (is_column<Left> && is_literal<Right>) {
-            // Nearly all conditions are of this form: as little as possible is made for each.
+        } else if constexpr (is_plain_comparison<Left, Right>) {
             using Value = std::remove_cvref_t<decltype(right.value)>;
-            check_column<Entity>(Left{});
-            put_comparison(clause, Operator, column_position<Entity, Left>);
-            check_value<Entity, Left, value_type_t<Value>>();
-            if constexpr (can_be_compared<Entity, Left, value_type_t<Value>>)
-                put_value<value_of<Left>>(clause, right.value, mapping,
-                                          column_position<Entity, Left>);
+            constexpr std::uint16_t column = compared_column<Entity, Left, Value>();
+            put_comparison<value_of<Left>, can_be_compared<Entity, Left, value_type_t<Value>>>(
+                clause, Operator, right.value, mapping, column);
         } else {
             clause.put(Operator);
             (*this)(left);

@@ -31,32 +31,34 @@ constexpr reflect::TypeList<Left..., Right...> operator+(reflect::TypeList<Left.
                                                          reflect::TypeList<Right...>) {
     return {};
 }
+/// The types of the columns that members are: of most structs, the members' own.
+template <typename Members>
+struct LeafTypes;
 template <typename Member>
-constexpr auto leaf_types_of();
-template <typename Entity>
-constexpr auto leaf_types() {
-    return []<typename... Member>(reflect::TypeList<Member...> members) {
-        if constexpr ((types::Mapped<Member> && ...))
-            return members;
-        else
-            return (reflect::TypeList<>{} + ... + leaf_types_of<Member>());
-    }(reflect::Members<Entity>{});
-}
-template <typename Member>
-constexpr auto leaf_types_of() {
-    if constexpr (types::Mapped<Member>)
-        return reflect::TypeList<Member>{};
-    else if constexpr (meta::Embedded<Member>)
-        return leaf_types<Member>();
-    else
-        return reflect::TypeList<>{};
-}
+struct LeafTypesOf {
+    using type = reflect::TypeList<>;
+};
+template <types::Mapped Member>
+struct LeafTypesOf<Member> {
+    using type = reflect::TypeList<Member>;
+};
+template <meta::Embedded Member>
+struct LeafTypesOf<Member> : LeafTypes<reflect::Members<Member>> {};
+template <typename... Member>
+struct LeafTypes<reflect::TypeList<Member...>> {
+    using type = decltype((reflect::TypeList<>{} + ... + typename LeafTypesOf<Member>::type{}));
+};
+template <types::Mapped... Member>
+struct LeafTypes<reflect::TypeList<Member...>> {
+    using type = reflect::TypeList<Member...>;
+};
+
 template <typename... Held>
 TypeTable<std::index_sequence_for<Held...>, Held...> make_type_table(reflect::TypeList<Held...>);
 
 /// The C++ types of a struct's columns, embedded ones included, by position.
 template <typename Entity>
-using ColumnTypes = decltype(make_type_table(leaf_types<Entity>()));
+using ColumnTypes = decltype(make_type_table(typename LeafTypes<reflect::Members<Entity>>::type{}));
 /// The C++ type of the column at `Position`.
 template <typename Entity, std::size_t Position>
 using ColumnType =

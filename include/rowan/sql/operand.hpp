@@ -84,7 +84,15 @@ constexpr auto as_operand(Value&& value) {
         return Literal<decltype(capture(std::forward<Value>(value)))>{
             {}, capture(std::forward<Value>(value))};
 }
+template <typename Value, bool = IsOperand<Value>>
+struct OperandOf {
+    using type = std::remove_cvref_t<Value>;
+};
 template <typename Value>
-using operand_t = decltype(as_operand(std::declval<Value>()));
+struct OperandOf<Value, false> {
+    using type = decltype(as_operand(std::declval<Value>()));
+};
+template <typename Value>
+using operand_t = typename OperandOf<Value>::type;
 
 } // namespace rowan::lang

@@ -27,10 +27,10 @@ constexpr void put_integer(Clause& clause, std::int64_t value) {
     clause.put(Op::parameter);
     clause.values.add_integer(value);
 }
-/// Writes `column op ...`, whose other side is to follow.
-constexpr void put_comparison(Clause& clause, Op op, std::uint16_t column) {
-    clause.put(op);
-    clause.put(Op::column, column);
+/// Writes an element of ORDER BY that is a column.
+constexpr void put_order(Clause& order, std::uint32_t flags, std::uint16_t column) {
+    order.put(Op::order, flags);
+    order.put(Op::column, column);
 }
 
 } // namespace rowan::lang

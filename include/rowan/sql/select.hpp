@@ -19,7 +19,7 @@ class Select : public lang::ClauseCalls<Select<Entity>, Entity> {
     [[nodiscard]] constexpr lang::Text text_of(lang::Verb verb,
                                                const lang::Dialect& dialect) const {
         lang::Text text(dialect);
-        lang::render(text, {verb, &meta::mapping<Entity>, &this->clauses_});
+        lang::render(text, {verb, &meta::mapping<Entity>, &clauses_});
         return text;
     }
     /// The UPDATE of these rows.
@@ -31,7 +31,12 @@ class Select : public lang::ClauseCalls<Select<Entity>, Entity> {
         return changing.text_of(lang::Verb::update, dialect);
     }
     /// The values of the conditions and the order, as they would be bound.
-    [[nodiscard]] constexpr const lang::Clauses& clauses() const { return this->clauses_; }
+    [[nodiscard]] constexpr const lang::Clauses& clauses() const { return clauses_; }
+
+  private:
+    friend class lang::ClauseCalls<Select, Entity>;
+
+    lang::Clauses clauses_;
 };
 
 /// A SELECT of a struct's table without a session, to read its SQL:

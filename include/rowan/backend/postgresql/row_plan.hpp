@@ -89,20 +89,29 @@ class RowPlan {
     std::vector<Step> steps_;
 };
 
-template <typename Value, typename Load>
-bool read_value(const PGresult* result, int row, int column, char* member, bool is_optional,
-                Load load_value) {
+/// Reads a value of fixed size; false if it is NULL and the member has no such state.
+template <typename Member, typename Load>
+bool read_value(const PGresult* result, int row, int column, char* member, Load load_value) {
     if (::PQgetisnull(result, row, column)) {
-        if (is_optional)
-            reinterpret_cast<std::optional<Value>*>(member)->reset();
-        return is_optional;
+        if constexpr (types::is_optional<Member>)
+            reinterpret_cast<Member*>(member)->reset();
+        return types::is_optional<Member>;
     }
-    Value value = load_value(::PQgetvalue(result, row, column));
-    if (is_optional)
-        *reinterpret_cast<std::optional<Value>*>(member) = value;
-    else
-        *reinterpret_cast<Value*>(member) = value;
+    *reinterpret_cast<Member*>(member) = load_value(::PQgetvalue(result, row, column));
     return true;
+}
+inline double load_real(const char* wire) {
+    return std::bit_cast<double>(load<std::uint64_t>(wire));
+}
+inline DateTime load_moment(const char* wire) {
+    return DateTime(std::chrono::microseconds(read_moment(wire)));
+}
+/// Of a moment that isn't readable, the codec's way says which column it is.
+template <typename Member>
+bool read_datetime(const PGresult* result, int row, int column, char* member) {
+    return (::PQgetisnull(result, row, column) ||
+            is_readable_moment(::PQgetvalue(result, row, column))) &&
+           read_value<Member>(result, row, column, member, load_moment);
 }
 
 /// Reads a column into its member; false if the codec must do it, or tell what is wrong.
@@ -128,27 +137,23 @@ inline bool read_fast(Way way, const PGresult* result, int row, int column, char
         return true;
     }
     case Way::int64:
+        return read_value<std::int64_t>(result, row, column, member, load<std::int64_t>);
     case Way::optional_int64:
-        return read_value<std::int64_t>(result, row, column, member, way == Way::optional_int64,
-                                        load<std::int64_t>);
+        return read_value<std::optional<std::int64_t>>(result, row, column, member,
+                                                       load<std::int64_t>);
     case Way::int32:
+        return read_value<std::int32_t>(result, row, column, member, load<std::int32_t>);
     case Way::optional_int32:
-        return read_value<std::int32_t>(result, row, column, member, way == Way::optional_int32,
-                                        load<std::int32_t>);
+        return read_value<std::optional<std::int32_t>>(result, row, column, member,
+                                                       load<std::int32_t>);
     case Way::real:
+        return read_value<double>(result, row, column, member, load_real);
     case Way::optional_real:
-        return read_value<double>(
-            result, row, column, member, way == Way::optional_real,
-            [](const char* wire) { return std::bit_cast<double>(load<std::uint64_t>(wire)); });
+        return read_value<std::optional<double>>(result, row, column, member, load_real);
     case Way::datetime:
+        return read_datetime<DateTime>(result, row, column, member);
     case Way::optional_datetime:
-        if (!::PQgetisnull(result, row, column) &&
-            !is_readable_moment(::PQgetvalue(result, row, column)))
-            return false; // The codec's way says which column it is.
-        return read_value<DateTime>(
-            result, row, column, member, way == Way::optional_datetime, [](const char* wire) {
-                return DateTime(std::chrono::microseconds(read_moment(wire)));
-            });
+        return read_datetime<std::optional<DateTime>>(result, row, column, member);
     case Way::by_codec:
         break;
     }
