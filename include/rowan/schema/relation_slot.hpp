@@ -4,7 +4,6 @@
 
 #include <cstddef>
 #include <string_view>
-#include <utility>
 
 namespace rowan::meta {
 
@@ -83,7 +82,11 @@ class RelationSlot {
     /// The rows' list, or nullptr. For Rowan's own rooms.
     [[nodiscard]] ListHead* list() const { return held_; }
     /// Takes one holder of `list` over; returns the list before, to be released.
-    [[nodiscard]] ListHead* exchange(ListHead* list) noexcept { return std::exchange(held_, list); }
+    [[nodiscard]] ListHead* exchange(ListHead* list) noexcept {
+        ListHead* before = held_;
+        held_ = list;
+        return before;
+    }
 
   protected:
     RelationSlot() = default;

@@ -21,7 +21,7 @@ namespace rowan::lang {
 constexpr void put_pattern(Clause& clause, std::string_view text, Match match) {
     if (match == Match::pattern)
         return put_text(clause, text);
-    SmallBuffer<char, 64> pattern;
+    SmallBuffer<char, 120> pattern; // the size that types::Parameters has, made once for both
     if (match != Match::start)
         pattern.push_back('%');
     for (char c : text) {
