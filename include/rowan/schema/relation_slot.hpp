@@ -92,6 +92,14 @@ class RelationSlot {
     RelationSlot() = default;
     constexpr explicit RelationSlot(const RelationName& name) : name_(&name) {}
     RelationSlot(const RelationName* name, ListHead* list) : name_(name), held_(list) {}
+    // Copies know their objects' type (Relation); these share what they hold.
+    RelationSlot(const RelationSlot&) = default;
+    RelationSlot& operator=(const RelationSlot&) = default;
+    void swap(RelationSlot& other) noexcept {
+        RelationSlot before = other;
+        other = *this;
+        *this = before;
+    }
 
     const RelationName* name_ = nullptr;
     ListHead* held_ = nullptr;
