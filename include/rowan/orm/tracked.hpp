@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/base/shared_ptr.hpp>
 #include <rowan/engine/tracker.hpp>
 #include <rowan/engine/work.hpp>
 #include <rowan/orm/hooks.hpp>
@@ -10,7 +11,6 @@
 #include <array>
 #include <concepts>
 #include <cstddef>
-#include <memory>
 #include <type_traits>
 #include <utility>
 #include <vector>
