@@ -25,7 +25,10 @@ struct Time {
 
 /// Now, in UTC, rounded down to microseconds.
 [[nodiscard]] inline DateTime utcnow() {
-    return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
+    // Since 1970 a cast rounds down like std::chrono::floor, which costs a compiler ten times as
+    // much.
+    return DateTime(std::chrono::duration_cast<std::chrono::microseconds>(
+        std::chrono::system_clock::now().time_since_epoch()));
 }
 
 /// ISO 8601: `2026-11-22T19:44:59.502303Z`.

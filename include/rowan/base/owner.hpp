@@ -26,9 +26,17 @@ class Owned {
     ~Owned() { delete object_; }
 
     /// Deletes the object and takes over another one.
-    void reset(Object* object = nullptr) { delete std::exchange(object_, object); }
+    void reset(Object* object = nullptr) {
+        Object* before = object_;
+        object_ = object;
+        delete before;
+    }
     /// Gives the object away, to be deleted by the caller.
-    [[nodiscard]] Object* release() { return std::exchange(object_, nullptr); }
+    [[nodiscard]] Object* release() {
+        Object* object = object_;
+        object_ = nullptr;
+        return object;
+    }
     explicit operator bool() const { return object_ != nullptr; }
     Object& operator*() const { return *object_; }
     Object* operator->() const { return object_; }
@@ -50,7 +58,7 @@ class Shared {
     template <typename Derived>
     Shared(const Shared<Derived>& other) : Shared(other.get()) {}
     Shared(const Shared& other) : Shared(other.object_) {}
-    Shared(Shared&& other) noexcept : object_(std::exchange(other.object_, nullptr)) {}
+    Shared(Shared&& other) noexcept : object_(other.object_) { other.object_ = nullptr; }
     Shared& operator=(Shared other) noexcept {
         std::swap(object_, other.object_);
         return *this;

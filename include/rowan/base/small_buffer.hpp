@@ -5,7 +5,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <type_traits>
-#include <utility>
 
 namespace rowan {
 
@@ -111,7 +110,9 @@ class SmallBuffer {
         for (std::size_t i = 0; i < size_; ++i)
             larger[i] = data()[i];
         capacity_ = wanted;
-        return std::exchange(heap_, larger);
+        Element* outgrown = heap_;
+        heap_ = larger;
+        return outgrown;
     }
     constexpr void release() {
         delete[] heap_;
@@ -121,12 +122,15 @@ class SmallBuffer {
     }
     constexpr void take(SmallBuffer& other) noexcept {
         if (other.heap_) {
-            heap_ = std::exchange(other.heap_, nullptr);
-            capacity_ = std::exchange(other.capacity_, Inline);
+            heap_ = other.heap_;
+            capacity_ = other.capacity_;
+            other.heap_ = nullptr;
+            other.capacity_ = Inline;
         } else {
             copy(inline_, other.inline_, other.size_);
         }
-        size_ = std::exchange(other.size_, 0);
+        size_ = other.size_;
+        other.size_ = 0;
     }
 
     Element* heap_ = nullptr;

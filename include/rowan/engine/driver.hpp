@@ -3,7 +3,7 @@
 #pragma once
 
 #include <rowan/schema/mapping.hpp>
-#include <rowan/sql/dialect.hpp>
+#include <rowan/sql/dialects.hpp>
 #include <rowan/type/cell.hpp>
 
 #include <cstddef>

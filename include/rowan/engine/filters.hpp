@@ -5,7 +5,7 @@
 #include <rowan/base/error.hpp>
 #include <rowan/base/once.hpp>
 #include <rowan/engine/filter_name.hpp>
-#include <rowan/sql/statement.hpp>
+#include <rowan/sql/shape.hpp>
 
 #include <algorithm>
 #include <cstddef>

@@ -7,7 +7,6 @@
 
 #include <cstdint>
 #include <span>
-#include <utility>
 
 namespace rowan::engine {
 
@@ -26,9 +25,11 @@ class Loads {
   public:
     Loads() = default;
     Loads(const Loads& other) : tree_(other.tree_ ? copy(*other.tree_) : nullptr) {}
-    Loads(Loads&& other) noexcept : tree_(std::exchange(other.tree_, nullptr)) {}
+    Loads(Loads&& other) noexcept : tree_(other.tree_) { other.tree_ = nullptr; }
     Loads& operator=(Loads other) noexcept {
-        std::swap(tree_, other.tree_);
+        LoadTree* tree = other.tree_;
+        other.tree_ = tree_;
+        tree_ = tree;
         return *this;
     }
     ~Loads() {

@@ -8,6 +8,7 @@
 #include <rowan/base/base_once.hpp>
 #include <rowan/base/once.hpp>
 #include <rowan/engine/back_off.hpp>
+#include <rowan/engine/dicts_once.hpp>
 #include <rowan/engine/filters.hpp>
 #include <rowan/engine/links.hpp>
 #include <rowan/engine/load_tree.hpp>

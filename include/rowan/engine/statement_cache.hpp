@@ -3,7 +3,7 @@
 #pragma once
 
 #include <rowan/engine/driver.hpp>
-#include <rowan/sql/statement.hpp>
+#include <rowan/sql/shape.hpp>
 
 #include <cstddef>
 #include <cstdint>

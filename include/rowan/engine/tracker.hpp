@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/base/shared_ptr.hpp>
 #include <rowan/engine/event.hpp>
 #include <rowan/schema/mapped_relation.hpp>
 #include <rowan/schema/relation_part.hpp>
@@ -9,7 +10,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <span>
 #include <vector>
 

@@ -31,6 +31,15 @@ struct RowTarget {
     std::size_t size = 0;
 };
 
+/// The `next` of a target that is one object: `context` is where its address is, which is given
+/// once.
+[[nodiscard]] inline void* next_of_one(void* context) {
+    auto& place = *static_cast<void**>(context);
+    void* object = place;
+    place = nullptr;
+    return object;
+}
+
 /// Where rows to write come from: each call of `next` gives the address of the next object, then
 /// nullptr; it may end the life of the one before.
 struct RowSource {

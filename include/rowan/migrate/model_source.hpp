@@ -7,7 +7,7 @@
 #include <rowan/schema/order.hpp>
 #include <rowan/schema/pairing.hpp>
 #include <rowan/schema/table.hpp>
-#include <rowan/sql/dialect.hpp>
+#include <rowan/sql/dialects.hpp>
 
 #include <algorithm>
 #include <cstddef>

@@ -144,7 +144,9 @@ class Change {
 /// `change<Job>(session).join<&Job::owner>().where(col<&User::gone> == true).remove()`.
 template <typename Entity>
 [[nodiscard]] auto change(Session& session) {
-    auto rows = orm::start_select(&session.work()).template from<Entity>();
+    // A type that waits for Entity: a select of nothing would be compiled in every file.
+    using Work = typename orm::Later<engine::Work, Entity>::type;
+    auto rows = orm::start_select(static_cast<Work*>(&session.work())).template from<Entity>();
     return Change<Entity, decltype(rows)>(session.work(), rows);
 }
 /// The same on this thread's default session.

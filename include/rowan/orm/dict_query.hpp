@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/engine/dicts.hpp>
 #include <rowan/engine/work.hpp>
 #include <rowan/orm/blank.hpp>
 #include <rowan/schema/map.hpp>
@@ -29,8 +30,7 @@ class DictQuery {
         DictQuery limited = *this;
         if (clauses_.limit != 0)
             limited.clauses_.limit = 1;
-        std::vector<Dict> rows = limited.read(1);
-        return rows.empty() ? std::nullopt : std::optional<Dict>(std::move(rows[0]));
+        return engine::first_dict(limited.read(1));
     }
     /// The SELECT's text, with placeholders for its values.
     [[nodiscard]] std::string sql() const { return work_->text_of(statement()); }
@@ -42,24 +42,12 @@ class DictQuery {
         return select;
     }
     [[nodiscard]] std::vector<Dict> read(std::int64_t most) const {
-        struct Rows {
-            const lang::ChosenColumns& chosen;
-            std::vector<Dict> dicts;
-            std::optional<Entity> row; ///< The one that is being read.
-
-            void take() {
-                if (row)
-                    dicts.push_back(lang::chosen_values(chosen, __builtin_addressof(*row)));
-            }
-        } rows{chosen_, {}, {}};
-        auto next = [](void* context) -> void* {
-            auto& all = *static_cast<Rows*>(context);
-            all.take();
-            return __builtin_addressof(all.row.emplace(Blank<Entity>{}));
+        std::optional<Entity> row; // the one that is being read
+        auto renew = [](void* context) -> void* {
+            return __builtin_addressof(
+                static_cast<std::optional<Entity>*>(context)->emplace(Blank<Entity>{}));
         };
-        work_->fetch(statement(), {&rows, next}, most);
-        rows.take();
-        return std::move(rows.dicts);
+        return engine::read_dicts(*work_, statement(), chosen_, {&row, renew}, most);
     }
 
     engine::Work* work_;

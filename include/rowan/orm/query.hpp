@@ -124,8 +124,10 @@ class Query : engine::QueryParts, public lang::ClauseCalls<Query<Entity>, Entity
     /// names).all()` gives what as_dict() does. Throws UnknownColumn, and InvalidQuery for none.
     template <typename Names = std::initializer_list<std::string_view>>
     [[nodiscard]] orm::DictQuery<Entity> columns(const Names& names) const {
-        std::vector<std::string_view> list(std::begin(names), std::end(names));
-        return {*work_, clauses_, lang::choose_columns(mapping, list)};
+        lang::AskedColumns asked;
+        for (std::string_view name : names)
+            lang::ask_column(asked, mapping, name);
+        return {*work_, clauses_, lang::choose_columns(mapping, asked)};
     }
 
     /// Locks the rows that are read until the transaction ends, as an update would: others can

@@ -115,10 +115,7 @@ class RawQuery {
     std::int64_t read(Row* row, std::int64_t most) const {
         orm::check_row<Row>();
         void* target = row;
-        auto next = [](void* context) {
-            return std::exchange(*static_cast<void**>(context), nullptr);
-        };
-        return work_->fetch(statement<Row>(), {&target, next}, most);
+        return work_->fetch(statement<Row>(), {&target, engine::next_of_one}, most);
     }
 
     engine::Work* work_;

@@ -48,8 +48,7 @@ class Relation : public meta::RelationSlot {
     Relation() = default;
     constexpr explicit Relation(const meta::RelationName& name) : RelationSlot(name) {}
     Relation(const Relation& other) : RelationSlot(other.name_, copy_of(other.held_)) {}
-    Relation(Relation&& other) noexcept
-        : RelationSlot(other.name_, std::exchange(other.held_, nullptr)) {}
+    Relation(Relation&& other) noexcept : RelationSlot(other.name_, other.exchange(nullptr)) {}
     Relation& operator=(const Relation& other) {
         Relation copy(other);
         swap(copy);
@@ -62,20 +61,20 @@ class Relation : public meta::RelationSlot {
     ~Relation() { release(held_); }
 
     /// Forgets what was loaded.
-    void unload() { release(std::exchange(held_, nullptr)); }
+    void unload() { release(exchange(nullptr)); }
 
   protected:
     /// Puts rows in place, as loading does.
     void hold(std::vector<Other> rows) {
         auto* list = new List<Other>;
         list->rows = std::move(rows);
-        release(std::exchange(held_, list));
+        release(exchange(list));
     }
     /// Puts objects in place that are shared with others.
     void hold(meta::LinkList* links) {
         auto* list = new List<Other>;
         list->links = links;
-        release(std::exchange(held_, list));
+        release(exchange(list));
     }
     /// Throws NotLoaded: reading never sends a query of its own.
     [[nodiscard]] List<Other>& loaded() const {
@@ -115,10 +114,6 @@ class Relation : public meta::RelationSlot {
     static void release(meta::ListHead* list) {
         if (list && list->release())
             delete static_cast<List<Other>*>(list);
-    }
-    void swap(Relation& other) noexcept {
-        std::swap(name_, other.name_);
-        std::swap(held_, other.held_);
     }
 };
 

@@ -6,7 +6,6 @@
 #include <rowan/engine/work.hpp>
 
 #include <cstdint>
-#include <utility>
 
 namespace rowan {
 
@@ -30,7 +29,11 @@ class Savepoint {
         work_ = nullptr; // if that fails, all is undone at the end
     }
     /// Undoes what was done since.
-    void rollback() { std::exchange(work_, nullptr)->rollback_to_savepoint(number_); }
+    void rollback() {
+        engine::Work* work = work_;
+        work_ = nullptr;
+        work->rollback_to_savepoint(number_);
+    }
 
   private:
     engine::Work* work_;

@@ -134,7 +134,7 @@ class Session {
         if constexpr (std::is_same_v<std::remove_cvref_t<Objects>, Entity>) {
             work_->load(loads, meta::ListObjects{&objects, 1, sizeof(Entity)});
         } else {
-            std::vector<void*> list;
+            std::vector<decltype(orm::address_of<Entity>(*std::begin(objects)))> list;
             for (auto& object : objects)
                 list.push_back(orm::address_of<Entity>(object));
             work_->load(loads, list.data(), list.size());
@@ -292,8 +292,9 @@ class Session {
 
         void* next() {
             // An input iterator's object ends with its step: it is taken when the row was copied.
-            if (std::exchange(started, true))
+            if (started)
                 ++at;
+            started = true;
             if (at == end)
                 return nullptr;
             if constexpr (exists)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/base/shared_ptr.hpp>
 #include <rowan/engine/tracker.hpp>
 #include <rowan/engine/work.hpp>
 #include <rowan/orm/hooks.hpp>
@@ -10,7 +11,6 @@
 #include <array>
 #include <concepts>
 #include <cstddef>
-#include <memory>
 #include <type_traits>
 #include <utility>
 #include <vector>
@@ -166,26 +166,31 @@ std::shared_ptr<Entity> get_tracked(engine::Work& work, const Keys&... key) {
     }
 }
 
+/// A tracker's objects. A type that waits for Entity, so that files that track nothing don't
+/// compile the list.
+template <typename Entity>
+using AnyObjects = typename Later<std::vector<std::shared_ptr<void>>, Entity>::type;
+
 /// Objects of the tracker's as what they are.
 template <typename Entity>
-std::vector<std::shared_ptr<Entity>> typed(std::vector<std::shared_ptr<void>>&& objects) {
+std::vector<std::shared_ptr<Entity>> typed(AnyObjects<Entity>&& objects) {
     std::vector<std::shared_ptr<Entity>> typed;
     typed.reserve(objects.size());
-    for (std::shared_ptr<void>& object : objects)
+    for (auto& object : objects)
         typed.push_back(std::static_pointer_cast<Entity>(std::move(object)));
     return typed;
 }
 template <typename Entity>
 std::vector<std::shared_ptr<Entity>> take_tracked(engine::Work& work,
                                                   const meta::ListObjects& rows) {
-    std::vector<std::shared_ptr<void>> objects;
+    AnyObjects<Entity> objects;
     objects.reserve(rows.count);
     work.tracker().take(tracked_type<Entity>, rows, objects);
     return typed<Entity>(std::move(objects));
 }
 template <typename Entity>
 std::vector<std::shared_ptr<Entity>> list_tracked(engine::Work& work, engine::Pending pending) {
-    std::vector<std::shared_ptr<void>> objects;
+    AnyObjects<Entity> objects;
     work.tracker().list(tracked_type<Entity>, pending, objects);
     return typed<Entity>(std::move(objects));
 }

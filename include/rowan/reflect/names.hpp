@@ -20,14 +20,25 @@ union Mould {
 template <typename Entity>
 inline constinit Mould<Entity> mould{};
 
+// Names are cut out of what compilers print, in constant expressions: each step there costs some
+// microseconds, in every file and for every member, so as few are taken as can be. Functions that
+// are printed return a type of Rowan's own: of std::string_view, g++ would print behind the text
+// what it stands for.
+
+/// The text that a compiler prints for a function.
+struct Spelled {
+    const char* text;
+    std::size_t size;
+};
+
 template <const void* Address>
-consteval std::string_view spelled_address() {
-    return __PRETTY_FUNCTION__;
+consteval Spelled spelled_address() {
+    return {__PRETTY_FUNCTION__, sizeof __PRETTY_FUNCTION__ - 1};
 }
 
 template <typename Named>
-consteval std::string_view spelled_type() {
-    return __PRETTY_FUNCTION__;
+consteval Spelled spelled_type() {
+    return {__PRETTY_FUNCTION__, sizeof __PRETTY_FUNCTION__ - 1};
 }
 
 constexpr bool is_identifier(char c) {
@@ -35,72 +46,66 @@ constexpr bool is_identifier(char c) {
            static_cast<unsigned char>(c) >= 0x80;
 }
 
-/// The last identifier of `text`, which may be followed by closing brackets and notes.
-constexpr std::string_view last_identifier(std::string_view text) {
-    std::size_t end = text.size();
-    while (end > 0 && !is_identifier(text[end - 1]))
+/// The last identifier of a text, which may be followed by closing brackets.
+constexpr std::string_view last_identifier(const char* text, std::size_t size) {
+    const char* end = text + size;
+    while (end != text && !is_identifier(end[-1]))
         --end;
-    std::size_t begin = end;
-    while (begin > 0 && is_identifier(text[begin - 1]))
+    const char* begin = end;
+    while (begin != text && ((begin[-1] >= 'a' && begin[-1] <= 'z') || is_identifier(begin[-1])))
         --begin;
-    return text.substr(begin, end - begin);
+    return std::string_view(begin, static_cast<std::size_t>(end - begin));
+}
+constexpr std::string_view last_identifier(std::string_view text) {
+    return last_identifier(text.data(), text.size());
 }
 
 /// The name of the member that lives at `Address` inside a mould.
 ///
-/// g++: `… [with const void* Address = (& mould<X>.Mould<X>::value.X::name); std::… = …]`,
+/// g++: `… [with const void* Address = (& mould<X>.Mould<X>::value.X::name)]`,
 /// clang: `… [Address = &mould.value.name]`.
 template <const void* Address>
 consteval std::string_view member_name() {
-    std::string_view text = spelled_address<Address>();
-#ifdef __clang__
-    return last_identifier(text);
-#else
-    return last_identifier(text.substr(0, text.rfind("; std::string_view")));
-#endif
+    constexpr Spelled spelled = spelled_address<Address>();
+    return last_identifier(spelled.text, spelled.size);
 }
 
 template <auto Pointer>
-consteval std::string_view spelled_pointer() {
-    return __PRETTY_FUNCTION__;
+consteval Spelled spelled_pointer() {
+    return {__PRETTY_FUNCTION__, sizeof __PRETTY_FUNCTION__ - 1};
 }
 
 /// The name of the member that a member pointer points to: of `&User::id`, `id`.
 template <auto Pointer>
 consteval std::string_view pointed_name() {
-    std::string_view text = spelled_pointer<Pointer>();
-#ifdef __clang__
-    return last_identifier(text);
-#else
-    return last_identifier(text.substr(0, text.rfind("; std::string_view")));
-#endif
+    constexpr Spelled spelled = spelled_pointer<Pointer>();
+    return last_identifier(spelled.text, spelled.size);
 }
+
+/// What stands before a type's name in its spelling: all but `int]`.
+inline constexpr std::size_t type_intro = spelled_type<int>().size - 4;
 
 /// The unqualified name of a struct or enum, without template arguments.
 template <typename Named>
 consteval std::string_view type_name() {
-    std::string_view text = spelled_type<Named>();
-#ifdef __clang__
-    constexpr std::string_view intro = "Named = ";
-    text = text.substr(text.find(intro) + intro.size());
-    text = text.substr(0, text.rfind(']'));
-#else
-    constexpr std::string_view intro = "Named = ";
-    text = text.substr(text.find(intro) + intro.size());
-    text = text.substr(0, text.rfind("; std::string_view"));
-#endif
-    std::size_t depth = 0, begin = 0, end = text.size();
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        if (text[i] == '<' && depth++ == 0)
-            end = i;
-        else if (text[i] == '>')
+    constexpr Spelled spelled = spelled_type<Named>();
+    const char* begin = spelled.text + type_intro;
+    const char* last = spelled.text + spelled.size - 1;
+    const char* end = last;
+    std::size_t depth = 0;
+    for (const char* at = begin; at != last; ++at) {
+        if (*at >= 'a')
+            continue;
+        if (*at == '<' && depth++ == 0)
+            end = at;
+        else if (*at == '>')
             --depth;
-        else if (text[i] == ':' && depth == 0) {
-            begin = i + 1;
-            end = text.size();
+        else if (*at == ':' && depth == 0) {
+            begin = at + 1;
+            end = last;
         }
     }
-    return text.substr(begin, end - begin);
+    return std::string_view(begin, static_cast<std::size_t>(end - begin));
 }
 
 } // namespace rowan::reflect

@@ -4,7 +4,6 @@
 
 #include <cstddef>
 #include <string_view>
-#include <utility>
 
 namespace rowan::meta {
 
@@ -83,12 +82,24 @@ class RelationSlot {
     /// The rows' list, or nullptr. For Rowan's own rooms.
     [[nodiscard]] ListHead* list() const { return held_; }
     /// Takes one holder of `list` over; returns the list before, to be released.
-    [[nodiscard]] ListHead* exchange(ListHead* list) noexcept { return std::exchange(held_, list); }
+    [[nodiscard]] ListHead* exchange(ListHead* list) noexcept {
+        ListHead* before = held_;
+        held_ = list;
+        return before;
+    }
 
   protected:
     RelationSlot() = default;
     constexpr explicit RelationSlot(const RelationName& name) : name_(&name) {}
     RelationSlot(const RelationName* name, ListHead* list) : name_(name), held_(list) {}
+    // Copies know their objects' type (Relation); these share what they hold.
+    RelationSlot(const RelationSlot&) = default;
+    RelationSlot& operator=(const RelationSlot&) = default;
+    void swap(RelationSlot& other) noexcept {
+        RelationSlot before = other;
+        other = *this;
+        *this = before;
+    }
 
     const RelationName* name_ = nullptr;
     ListHead* held_ = nullptr;

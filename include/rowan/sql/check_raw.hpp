@@ -4,6 +4,7 @@
 
 #include <rowan/base/compile_error.hpp>
 #include <rowan/schema/row_mapping.hpp>
+#include <rowan/sql/dialect.hpp>
 #include <rowan/sql/lower.hpp>
 #include <rowan/sql/raw_text.hpp>
 

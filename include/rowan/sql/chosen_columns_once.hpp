@@ -96,34 +96,36 @@ struct PartsOfTables {
     }
 };
 
-ROWAN_ONCE ChosenColumns choose_columns(const meta::Mapping& mapping,
-                                        const std::vector<std::string_view>& names) {
-    std::vector<std::uint16_t> asked;
-    for (std::string_view name : names) {
-        std::uint16_t column = mapping.find(name);
-        if (column == meta::no_column)
-            throw UnknownColumn("rowan: " + std::string(mapping.entity) + " has no column '" +
-                                std::string(name) + "'");
-        if (std::find(asked.begin(), asked.end(), column) == asked.end())
-            asked.push_back(column);
-    }
+ROWAN_ONCE void ask_column(AskedColumns& asked, const meta::Mapping& mapping,
+                           std::string_view name) {
+    std::uint16_t column = mapping.find(name);
+    if (column == meta::no_column)
+        throw UnknownColumn("rowan: " + std::string(mapping.entity) + " has no column '" +
+                            std::string(name) + "'");
+    if (std::find(asked.begin(), asked.end(), column) == asked.end())
+        asked.push_back(column);
+}
+
+ROWAN_ONCE ChosenColumns choose_columns(const meta::Mapping& mapping, const AskedColumns& asked) {
     if (asked.empty())
         throw InvalidQuery("rowan: columns() of " + std::string(mapping.entity) +
                            " needs the name of a column at least");
-    std::vector<std::uint16_t> sorted = asked;
+    std::vector<std::uint16_t> sorted;
+    for (std::uint32_t column : asked)
+        sorted.push_back(static_cast<std::uint16_t>(column));
     std::sort(sorted.begin(), sorted.end());
-    ChosenColumns chosen{&PartsOfTables::get().find(mapping, sorted), std::move(asked)};
+    ChosenColumns chosen{&PartsOfTables::get().find(mapping, sorted), asked};
     if (chosen.rows != &mapping)
-        for (std::uint16_t& column : chosen.order)
-            column = static_cast<std::uint16_t>(
-                std::lower_bound(sorted.begin(), sorted.end(), column) - sorted.begin());
+        for (std::size_t i = 0; i < asked.size(); ++i)
+            chosen.order[i] = static_cast<std::uint32_t>(
+                std::lower_bound(sorted.begin(), sorted.end(), asked[i]) - sorted.begin());
     return chosen;
 }
 
 ROWAN_ONCE Dict chosen_values(const ChosenColumns& chosen, const void* object) {
     const Dict all = to_dict(*chosen.rows, object);
     Dict values;
-    for (std::uint16_t column : chosen.order) {
+    for (std::uint32_t column : chosen.order) {
         std::string_view name = chosen.rows->columns[column].name;
         values[name] = all.at(name);
     }

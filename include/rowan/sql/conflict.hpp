@@ -17,8 +17,10 @@ class Conflict;
 
 namespace lang {
 
-/// Whether these columns are the primary key, or a unique key of the table.
-constexpr bool is_unique_key(const meta::Mapping& mapping, const std::uint16_t* columns,
+/// Whether these columns are the primary key, or a unique key of the table. A template so that only
+/// files that ask compile it.
+template <typename Mapping>
+consteval bool is_unique_key(const Mapping& mapping, const std::uint16_t* columns,
                              std::size_t count) {
     auto same = [&](const auto& key) {
         std::size_t found = 0;
@@ -29,7 +31,7 @@ constexpr bool is_unique_key(const meta::Mapping& mapping, const std::uint16_t* 
     };
     if (same(mapping.key) || (count == 1 && mapping.columns[columns[0]].unique))
         return true;
-    for (const meta::MappedConstraint& one : mapping.constraints)
+    for (const auto& one : mapping.constraints)
         if ((one.unique || one.kind == meta::ConstraintKind::unique) && one.predicate.empty() &&
             one.expressions.empty() && same(one.columns))
             return true;

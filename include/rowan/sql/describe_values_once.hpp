@@ -5,6 +5,7 @@
 #include <rowan/base/once.hpp>
 #include <rowan/sql/describe_values.hpp>
 #include <rowan/sql/render_wide.hpp>
+#include <rowan/sql/shape.hpp>
 #include <rowan/type/type_once.hpp>
 
 #include <charconv>

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <rowan/sql/statement.hpp>
+#include <rowan/sql/shape.hpp>
 
 #include <cstddef>
 #include <cstdint>

@@ -21,7 +21,7 @@ namespace rowan::lang {
 constexpr void put_pattern(Clause& clause, std::string_view text, Match match) {
     if (match == Match::pattern)
         return put_text(clause, text);
-    SmallBuffer<char, 64> pattern;
+    SmallBuffer<char, 120> pattern; // the size that types::Parameters has, made once for both
     if (match != Match::start)
         pattern.push_back('%');
     for (char c : text) {
@@ -31,7 +31,9 @@ constexpr void put_pattern(Clause& clause, std::string_view text, Match match) {
     }
     if (match != Match::end)
         pattern.push_back('%');
-    put_text(clause, {pattern.data(), pattern.size()});
+    // Of a char* that is not const, g++ asks all that <ranges> knows about iterators.
+    const char* written = pattern.data();
+    put_text(clause, {written, pattern.size()});
 }
 
 /// A value as a member holds it. Throws DataError if a number is out of the member's range.

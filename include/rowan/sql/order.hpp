@@ -7,7 +7,6 @@
 #include <rowan/sql/forward.hpp>
 
 #include <initializer_list>
-#include <span>
 #include <string_view>
 
 namespace rowan {
@@ -16,7 +15,7 @@ namespace lang {
 
 /// Adds the columns that a text names to an order, none if one of them is no column.
 void add_order(Clause& order, const meta::Mapping& mapping, std::string_view text,
-               std::span<const std::string_view> allowed);
+               std::initializer_list<std::string_view> allowed);
 
 } // namespace lang
 
@@ -25,7 +24,7 @@ template <typename Entity>
 class Order {
   public:
     Order() = default;
-    Order(std::string_view text, std::span<const std::string_view> allowed) {
+    Order(std::string_view text, std::initializer_list<std::string_view> allowed) {
         lang::add_order(clause_, meta::mapping<Entity>, text, allowed);
     }
     /// Whether nothing is sorted by it.
@@ -49,7 +48,7 @@ class Order {
 template <typename Entity>
 [[nodiscard]] Order<Entity> ordering(std::string_view text,
                                      std::initializer_list<std::string_view> allowed = {}) {
-    return Order<Entity>(text, std::span(allowed.begin(), allowed.size()));
+    return Order<Entity>(text, allowed);
 }
 
 } // namespace rowan

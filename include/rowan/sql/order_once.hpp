@@ -8,7 +8,7 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <span>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -17,20 +17,20 @@ namespace rowan::lang {
 
 /// The column of an order that a text names. Throws UnknownColumn.
 inline std::uint16_t ordered_column(const meta::Mapping& mapping, std::string_view name,
-                                    std::span<const std::string_view> allowed) {
+                                    std::initializer_list<std::string_view> allowed) {
     std::uint16_t column = mapping.find(name);
     auto names_it = [&](std::string_view other) { return mapping.find(other) == column; };
     if (column == meta::no_column)
         throw UnknownColumn("rowan: ordering() of " + std::string(mapping.entity) +
                             ": it has no column '" + std::string(name) + "'");
-    if (!allowed.empty() && std::none_of(allowed.begin(), allowed.end(), names_it))
+    if (allowed.size() > 0 && std::none_of(allowed.begin(), allowed.end(), names_it))
         throw UnknownColumn("rowan: ordering() of " + std::string(mapping.entity) + ": column '" +
                             std::string(name) + "' is not among those that are allowed");
     return column;
 }
 
 ROWAN_ONCE void add_order(Clause& order, const meta::Mapping& mapping, std::string_view text,
-                          std::span<const std::string_view> allowed) {
+                          std::initializer_list<std::string_view> allowed) {
     static constexpr std::string_view blanks = " \t";
     auto trim = [](std::string_view part) {
         std::size_t first = part.find_first_not_of(blanks);

@@ -3,7 +3,7 @@
 #pragma once
 
 #include <rowan/schema/table.hpp>
-#include <rowan/sql/dialect.hpp>
+#include <rowan/sql/dialects.hpp>
 #include <rowan/sql/tokens.hpp>
 
 #include <cstddef>

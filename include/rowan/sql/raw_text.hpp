@@ -3,7 +3,6 @@
 #pragma once
 
 #include <rowan/base/fixed_string.hpp>
-#include <rowan/sql/text.hpp>
 
 #include <array>
 #include <cstddef>
@@ -224,26 +223,5 @@ inline constexpr RawText raw_text = {
     .reads = begins_with_word(Sql.view(), "SELECT") || begins_with_word(Sql.view(), "VALUES"),
     .has_question = raw_parts<Sql>.has_question,
 };
-
-/// Whether one place serves all occurrences of a name (`$1`), or each has its own (`?`).
-constexpr bool shares_places(const Dialect& dialect) {
-    return dialect.placeholder == Placeholder::dollar;
-}
-
-/// Writes the text with the dialect's own places.
-constexpr void render(Text& out, const RawText& raw) {
-    std::size_t at = 0;
-    for (const RawPlace& place : raw.places) {
-        out << raw.text.substr(at, place.begin - at);
-        if (place.name == literal_colon)
-            out << ':';
-        else if (shares_places(out.dialect()))
-            (out << '$').number(place.name + std::size_t{1});
-        else
-            out.placeholder();
-        at = place.begin + place.size;
-    }
-    out << raw.text.substr(at);
-}
 
 } // namespace rowan::lang

@@ -3,8 +3,10 @@
 #pragma once
 
 #include <rowan/sql/render_conflict.hpp>
+#include <rowan/sql/render_raw.hpp>
 #include <rowan/sql/render_related.hpp>
 #include <rowan/sql/renderer.hpp>
+#include <rowan/sql/shape.hpp>
 
 #include <cstddef>
 #include <cstdint>

@@ -5,6 +5,7 @@
 #include <rowan/sql/lock_flags.hpp>
 #include <rowan/sql/not_supported.hpp>
 #include <rowan/sql/renderer.hpp>
+#include <rowan/sql/shape.hpp>
 
 #include <cstddef>
 #include <cstdint>

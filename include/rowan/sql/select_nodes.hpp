@@ -4,8 +4,8 @@
 
 #include <rowan/schema/map.hpp>
 #include <rowan/sql/expression.hpp>
-#include <rowan/sql/select_rules.hpp>
 #include <rowan/sql/select_words.hpp>
+#include <rowan/sql/spelling.hpp>
 
 #include <cstddef>
 #include <cstdint>

@@ -2,33 +2,12 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/sql/spelling.hpp>
+
 #include <cstdint>
 #include <string_view>
 
 namespace rowan::lang {
-
-/// Which spelling of a function a dialect takes.
-enum class Speech : std::uint8_t { sqlite, postgresql, mysql, firebird };
-
-/// How a function is spelled: `{0}` is its first operand, `{*}` all of them, `{a}` the operands of
-/// an aggregate, `{o}` the place of FILTER and OVER. Empty: as the standard has it; "!": this
-/// database has none.
-struct Spelling {
-    std::string_view name; ///< For messages.
-    std::string_view standard;
-    std::string_view sqlite = {};
-    std::string_view postgresql = {};
-    std::string_view mysql = {};
-    std::string_view firebird = {};
-};
-
-constexpr std::string_view spelling_in(const Spelling& spelling, Speech speech) {
-    std::string_view own = speech == Speech::sqlite       ? spelling.sqlite
-                           : speech == Speech::postgresql ? spelling.postgresql
-                           : speech == Speech::mysql      ? spelling.mysql
-                                                          : spelling.firebird;
-    return own.empty() ? spelling.standard : own;
-}
 
 /// How a dialect asks whether two values differ, NULL being equal to NULL.
 enum class Distinct : std::uint8_t {

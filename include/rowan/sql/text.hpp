@@ -3,7 +3,7 @@
 #pragma once
 
 #include <rowan/base/small_buffer.hpp>
-#include <rowan/sql/dialect.hpp>
+#include <rowan/sql/dialects.hpp>
 
 #include <cstddef>
 #include <cstdint>

@@ -89,7 +89,7 @@ class Value {
             return text_;
         else if constexpr (std::same_as<Held, Blob>) {
             const auto* bytes = reinterpret_cast<const std::byte*>(text_.data());
-            return Blob(bytes, bytes + text_.size());
+            return Held(bytes, bytes + text_.size());
         } else if constexpr (std::same_as<Held, Date>)
             return Date(std::chrono::sys_days(std::chrono::days(integer_)));
         else if constexpr (std::same_as<Held, Time>)

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
-#include <rowan/sql/dialect.hpp>
+#include <rowan/sql/dialects.hpp>
 
 #include <cstddef>
 #include <string>

@@ -6,7 +6,7 @@
 #include <rowan/backend/storage.hpp>
 #include <rowan/base/iso8601.hpp>
 #include <rowan/engine/rows.hpp>
-#include <rowan/sql/dialect.hpp>
+#include <rowan/sql/dialects.hpp>
 
 #include <sqlite3.h>
 
