@@ -23,10 +23,9 @@ struct Time {
     friend constexpr auto operator<=>(const Time&, const Time&) = default;
 };
 
-/// Now, in UTC, rounded down to microseconds.
+/// Now, in UTC; what is less than a microsecond is cut off.
 [[nodiscard]] inline DateTime utcnow() {
-    // Since 1970 a cast rounds down like std::chrono::floor, which costs a compiler ten times as
-    // much.
+    // std::chrono::floor would cost a compiler ten times as much.
     return DateTime(std::chrono::duration_cast<std::chrono::microseconds>(
         std::chrono::system_clock::now().time_since_epoch()));
 }

@@ -22,7 +22,12 @@ struct RowKind {
 /// What a query is made of, but for its struct's type. Must not outlive its session.
 class QueryParts {
   protected:
-    explicit QueryParts(Work& work) : work_(&work) {}
+    explicit QueryParts(Work& work);
+    QueryParts(const QueryParts& other);
+    QueryParts(QueryParts&& other) noexcept;
+    QueryParts& operator=(const QueryParts& other);
+    QueryParts& operator=(QueryParts&& other) noexcept;
+    ~QueryParts();
 
     [[nodiscard]] lang::Statement statement(lang::Verb verb, const meta::Mapping& mapping) const;
     /// The SELECT, with what is joined to it.

@@ -38,6 +38,13 @@ ROWAN_ONCE void read_one(Work& work, const lang::Statement& statement, void* row
         no_result(*statement.mapping);
 }
 
+ROWAN_ONCE QueryParts::QueryParts(Work& work) : work_(&work) {}
+ROWAN_ONCE QueryParts::QueryParts(const QueryParts& other) = default;
+ROWAN_ONCE QueryParts::QueryParts(QueryParts&& other) noexcept = default;
+ROWAN_ONCE QueryParts& QueryParts::operator=(const QueryParts& other) = default;
+ROWAN_ONCE QueryParts& QueryParts::operator=(QueryParts&& other) noexcept = default;
+ROWAN_ONCE QueryParts::~QueryParts() = default;
+
 ROWAN_ONCE lang::Statement QueryParts::statement(lang::Verb verb,
                                                  const meta::Mapping& mapping) const {
     if (clauses_.lock != 0 && verb != lang::Verb::select)

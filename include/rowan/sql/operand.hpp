@@ -32,7 +32,10 @@ struct Null {};
 /// Text that a node owns; short text lies inside of it, so that comparing allocates nothing.
 class OwnedText {
   public:
-    constexpr explicit OwnedText(std::string_view text) { text_.append(text.data(), text.size()); }
+    /// Not inlined: a file would optimize it anew in each function with a condition.
+    [[gnu::noinline]] constexpr explicit OwnedText(std::string_view text) {
+        text_.append(text.data(), text.size());
+    }
     constexpr operator std::string_view() const { return {text_.data(), text_.size()}; }
     explicit operator std::string() const { return std::string(std::string_view(*this)); }
 

@@ -80,8 +80,9 @@ consteval std::uint16_t compared_column() {
 /// Writes `column op value`. Nearly all conditions are this: what knows the column's name is no
 /// function of its own.
 template <typename Column, bool comparable, typename Value>
-constexpr void put_comparison(Clause& clause, Op op, const Value& value,
-                              const meta::Mapping& mapping, std::uint16_t column) {
+[[gnu::noinline]] constexpr void put_comparison(Clause& clause, Op op, const Value& value,
+                                                const meta::Mapping& mapping,
+                                                std::uint16_t column) {
     clause.put(op);
     clause.put(Op::column, column);
     if constexpr (comparable)

@@ -28,7 +28,8 @@ constexpr void put_integer(Clause& clause, std::int64_t value) {
     clause.values.add_integer(value);
 }
 /// Writes an element of ORDER BY that is a column.
-constexpr void put_order(Clause& order, std::uint32_t flags, std::uint16_t column) {
+[[gnu::noinline]] constexpr void put_order(Clause& order, std::uint32_t flags,
+                                           std::uint16_t column) {
     order.put(Op::order, flags);
     order.put(Op::column, column);
 }
