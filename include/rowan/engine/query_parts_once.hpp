@@ -9,14 +9,14 @@
 #include <rowan/engine/query_errors.hpp>
 #include <rowan/engine/query_parts.hpp>
 
-#include <utility>
+#include <cstddef>
+#include <cstdint>
 
 namespace rowan::engine {
 
 /// Reads a row into an object, of at most two; returns how many there were.
 inline std::int64_t read_row(Work& work, const lang::Statement& statement, void* row) {
-    auto next = [](void* context) { return std::exchange(*static_cast<void**>(context), nullptr); };
-    return work.fetch(statement, {&row, next}, 2);
+    return work.fetch(statement, {&row, next_of_one}, 2);
 }
 
 ROWAN_ONCE bool read_first(Work& work, lang::Statement statement, void* row) {
