@@ -3,7 +3,7 @@
 
 // Which parts of an SQL text are parameters.
 
-#include <rowan/sql/raw_text.hpp>
+#include <rowan/sql/render_raw.hpp>
 
 using namespace rowan::lang;
 
