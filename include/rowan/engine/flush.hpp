@@ -4,6 +4,7 @@
 
 #include <rowan/engine/flush_plan.hpp>
 #include <rowan/engine/own_keys.hpp>
+#include <rowan/engine/plain_objects.hpp>
 #include <rowan/engine/row_order.hpp>
 #include <rowan/engine/sent_batch.hpp>
 #include <rowan/engine/undo_log.hpp>
@@ -20,11 +21,7 @@ namespace rowan::engine {
 
 /// Calls the struct's own function for an event, and tells who listens to it.
 inline void tell(Work& work, Entry& entry, Event event) {
-    void* object = entry.object.get();
-    if (auto* function = (*entry.type->hooks)[event])
-        function(work, object);
-    if (const Listeners* listeners = work.listeners())
-        listeners->tell(event, &entry.mapping(), work, object);
+    call_hooks(work, event, entry.mapping(), *entry.type->hooks, entry.object.get());
 }
 
 /// Copies a tracked object, or what it was. The copy keeps nothing alive.
@@ -76,15 +73,11 @@ class Flush {
                 tell(work_, entry, Event::before_insert);
             else if (entry.is_doomed)
                 tell(work_, entry, Event::before_remove);
-            else if (is_heard(entry, Event::before_update) && entry.standing == Standing::kept &&
+            else if (entry.standing == Standing::kept &&
+                     is_heard(work_, Event::before_update, entry.mapping(), *entry.type->hooks) &&
                      columns_differ(entry.mapping(), entry.object.get(), entry.before))
                 tell(work_, entry, Event::before_update);
         }
-    }
-    [[nodiscard]] bool is_heard(const Entry& entry, Event event) const {
-        const Listeners* listeners = work_.listeners();
-        return (*entry.type->hooks)[event] != nullptr ||
-               (listeners && listeners->hears(event, &entry.mapping()));
     }
 
     void insert_fresh() {

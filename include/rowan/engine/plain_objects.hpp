@@ -20,8 +20,10 @@ struct PlainObject {
 /// Whether a struct has a function for an event, or somebody listens to it.
 [[nodiscard]] bool is_heard(const Work& work, Event event, const meta::Mapping& mapping,
                             const Hooks& hooks);
-/// Calls a plain object's function, if its struct has it, and those who listen; the tracker calls
-/// those of tracked ones.
+/// Calls an object's function, if its struct has it, and those who listen.
+void call_hooks(Work& work, Event event, const meta::Mapping& mapping, const Hooks& hooks,
+                void* object);
+/// The same of a plain object; nothing of one that is tracked, since the tracker tells of it.
 void tell(Work& work, Event event, const meta::Mapping& mapping, const Hooks& hooks, void* object);
 
 void insert(Work& work, const PlainObject& object);

@@ -15,15 +15,17 @@ ROWAN_ONCE bool is_heard(const Work& work, Event event, const meta::Mapping& map
                          const Hooks& hooks) {
     return hooks[event] || (work.listeners() && work.listeners()->hears(event, &mapping));
 }
-ROWAN_ONCE void tell(Work& work, Event event, const meta::Mapping& mapping, const Hooks& hooks,
-                     void* object) {
-    const Listeners* listeners = work.listeners();
-    if ((!hooks[event] && !listeners) || work.tracks(object))
-        return;
+ROWAN_ONCE void call_hooks(Work& work, Event event, const meta::Mapping& mapping,
+                           const Hooks& hooks, void* object) {
     if (hooks[event])
         hooks[event](work, object);
-    if (listeners)
+    if (const Listeners* listeners = work.listeners())
         listeners->tell(event, &mapping, work, object);
+}
+ROWAN_ONCE void tell(Work& work, Event event, const meta::Mapping& mapping, const Hooks& hooks,
+                     void* object) {
+    if ((hooks[event] || work.listeners()) && !work.tracks(object))
+        call_hooks(work, event, mapping, hooks, object);
 }
 inline void* address(const PlainObject& object) { return const_cast<void*>(object.object); }
 inline void tell(Work& work, Event event, const PlainObject& object) {

@@ -299,9 +299,8 @@ class Query : engine::QueryParts, public lang::ClauseCalls<Query<Entity>, Entity
         return orm::take_tracked<Entity>(*work_, {rows, count, sizeof(Entity)});
     }
 
-    using QueryParts::statement;
     [[nodiscard]] lang::Statement statement(lang::Verb verb) const {
-        return statement(verb, mapping);
+        return QueryParts::statement(verb, mapping);
     }
     [[nodiscard]] lang::Statement selection() const { return QueryParts::selection(mapping); }
 };

@@ -134,7 +134,8 @@ class Session {
         if constexpr (std::is_same_v<std::remove_cvref_t<Objects>, Entity>) {
             work_->load(loads, meta::ListObjects{&objects, 1, sizeof(Entity)});
         } else {
-            std::vector<decltype(orm::address_of<Entity>(*std::begin(objects)))> list;
+            // A type that waits for Entity: the list would be compiled in every file.
+            typename orm::Later<std::vector<void*>, Entity>::type list;
             for (auto& object : objects)
                 list.push_back(orm::address_of<Entity>(object));
             work_->load(loads, list.data(), list.size());

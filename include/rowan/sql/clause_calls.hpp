@@ -43,9 +43,7 @@ constexpr void add_condition(Clause& where, const Comparison<Operator, Left, Rig
 template <typename Entity, Op Operator, typename Left, typename Held>
 requires is_plain_comparison<Left, Literal<Held>>
 constexpr void add_condition(Clause& where, const Comparison<Operator, Left, Literal<Held>>& node) {
-    constexpr std::uint16_t column = compared_column<Entity, Left, Held>();
-    put_comparison<value_of_t<Entity, Left>, can_be_compared<Entity, Left, value_type_t<Held>>>(
-        where, Operator, node.right.value, meta::mapping<Entity>, column);
+    compare_column<Entity, Left>(where, Operator, node.right.value);
     ++where.count;
 }
 template <typename Entity, typename Node>
@@ -60,9 +58,7 @@ constexpr void add_equality(Clause& where, const Node& node) {
 template <typename Entity, typename Column, typename Held>
 requires is_plain_comparison<Column, Literal<Held>>
 constexpr void add_equality(Clause& where, const Assignment<Column, Literal<Held>>& node) {
-    constexpr std::uint16_t column = compared_column<Entity, Column, Held>();
-    put_comparison<value_of_t<Entity, Column>, can_be_compared<Entity, Column, value_type_t<Held>>>(
-        where, Op::equal, node.value.value, meta::mapping<Entity>, column);
+    compare_column<Entity, Column>(where, Op::equal, node.value.value);
     ++where.count;
 }
 template <typename Entity, typename Node>
@@ -102,53 +98,60 @@ class ClauseCalls {
     /// Adds `"column"_col = value` conditions, all of which must hold.
     template <typename... Assignments>
     [[nodiscard]] constexpr Self filter_by(const Assignments&... assignments) const& {
-        return Self(static_cast<const Self&>(*this)).filter_by(assignments...);
+        return Self(self()).filter_by(assignments...);
     }
     template <typename... Assignments>
     [[nodiscard]] constexpr Self filter_by(const Assignments&... assignments) && {
         narrow_by(assignments...);
-        return static_cast<Self&&>(*this);
+        return std::move(self());
     }
     /// The same on this very query: `get` makes its result in place.
     template <typename... Assignments>
     constexpr void narrow_by(const Assignments&... assignments) {
-        (add_equality<Entity>(static_cast<Self&>(*this).clauses_.where, assignments), ...);
+        (add_equality<Entity>(self().clauses_.where, assignments), ...);
     }
     /// Adds conditions, all of which must hold.
     template <typename... Conditions>
     [[nodiscard]] constexpr Self filter(const Conditions&... conditions) const& {
-        return Self(static_cast<const Self&>(*this)).filter(conditions...);
+        return Self(self()).filter(conditions...);
     }
     template <typename... Conditions>
     [[nodiscard]] constexpr Self filter(const Conditions&... conditions) && {
-        (add_condition<Entity>(static_cast<Self&>(*this).clauses_.where, conditions), ...);
-        return static_cast<Self&&>(*this);
+        (add_condition<Entity>(self().clauses_.where, conditions), ...);
+        return std::move(self());
     }
     /// Sorts by columns or expressions, after those given before.
     template <typename... Orderings>
     [[nodiscard]] constexpr Self order_by(const Orderings&... orderings) const& {
-        return Self(static_cast<const Self&>(*this)).order_by(orderings...);
+        return Self(self()).order_by(orderings...);
     }
     template <typename... Orderings>
     [[nodiscard]] constexpr Self order_by(const Orderings&... orderings) && {
-        (add_ordering<Entity>(static_cast<Self&>(*this).clauses_.order, orderings), ...);
-        return static_cast<Self&&>(*this);
+        (add_ordering<Entity>(self().clauses_.order, orderings), ...);
+        return std::move(self());
     }
     /// At most `rows` rows. Throws InvalidQuery if negative.
     [[nodiscard]] constexpr Self limit(std::int64_t rows) const& {
-        return Self(static_cast<const Self&>(*this)).limit(rows);
+        return Self(self()).limit(rows);
     }
     [[nodiscard]] constexpr Self limit(std::int64_t rows) && {
-        static_cast<Self&>(*this).clauses_.limit = checked_rows(rows);
-        return static_cast<Self&&>(*this);
+        self().clauses_.limit = checked_rows(rows);
+        return std::move(self());
     }
     /// Leaves out the first `rows` rows. Throws InvalidQuery if negative.
     [[nodiscard]] constexpr Self offset(std::int64_t rows) const& {
-        return Self(static_cast<const Self&>(*this)).offset(rows);
+        return Self(self()).offset(rows);
     }
     [[nodiscard]] constexpr Self offset(std::int64_t rows) && {
-        static_cast<Self&>(*this).clauses_.offset = checked_rows(rows);
-        return static_cast<Self&&>(*this);
+        self().clauses_.offset = checked_rows(rows);
+        return std::move(self());
+    }
+
+  private:
+    // Inlined even where nothing is optimized: each struct would have them as functions.
+    [[nodiscard, gnu::always_inline]] constexpr Self& self() { return static_cast<Self&>(*this); }
+    [[nodiscard, gnu::always_inline]] constexpr const Self& self() const {
+        return static_cast<const Self&>(*this);
     }
 };
 

@@ -129,11 +129,9 @@ concept IsSelect = requires {
 /// The calls that every column and expression has.
 template <typename Self>
 struct OperandCalls : Operand {
-    [[nodiscard]] constexpr auto is_null() const {
-        return NullTest<Op::is_null, Self>{{}, static_cast<const Self&>(*this)};
-    }
+    [[nodiscard]] constexpr auto is_null() const { return NullTest<Op::is_null, Self>{{}, self()}; }
     [[nodiscard]] constexpr auto is_not_null() const {
-        return NullTest<Op::is_not_null, Self>{{}, static_cast<const Self&>(*this)};
+        return NullTest<Op::is_not_null, Self>{{}, self()};
     }
     /// True for rows whose value is among `values`, NULL included where one of them is an empty
     /// std::optional; for none if there are none.
@@ -157,80 +155,67 @@ struct OperandCalls : Operand {
     template <typename Low, typename High>
     [[nodiscard]] constexpr auto between(Low&& low, High&& high) const {
         return Between<Op::between, Self, operand_t<Low>, operand_t<High>>{
-            {},
-            static_cast<const Self&>(*this),
-            as_operand(std::forward<Low>(low)),
-            as_operand(std::forward<High>(high))};
+            {}, self(), as_operand(std::forward<Low>(low)), as_operand(std::forward<High>(high))};
     }
     template <typename Low, typename High>
     [[nodiscard]] constexpr auto not_between(Low&& low, High&& high) const {
         return Between<Op::not_between, Self, operand_t<Low>, operand_t<High>>{
-            {},
-            static_cast<const Self&>(*this),
-            as_operand(std::forward<Low>(low)),
-            as_operand(std::forward<High>(high))};
+            {}, self(), as_operand(std::forward<Low>(low)), as_operand(std::forward<High>(high))};
     }
     /// SQL's LIKE: `%` is any text, `_` any character. Whether case counts is the database's way.
     [[nodiscard]] constexpr auto like(std::string_view pattern) const {
-        return Like<Op::like, Self>{
-            {}, static_cast<const Self&>(*this), OwnedText(pattern), Match::pattern};
+        return Like<Op::like, Self>{{}, self(), OwnedText(pattern), Match::pattern};
     }
     [[nodiscard]] constexpr auto not_like(std::string_view pattern) const {
-        return Like<Op::not_like, Self>{
-            {}, static_cast<const Self&>(*this), OwnedText(pattern), Match::pattern};
+        return Like<Op::not_like, Self>{{}, self(), OwnedText(pattern), Match::pattern};
     }
     /// LIKE that ignores case.
     [[nodiscard]] constexpr auto ilike(std::string_view pattern) const {
-        return Like<Op::ilike, Self>{
-            {}, static_cast<const Self&>(*this), OwnedText(pattern), Match::pattern};
+        return Like<Op::ilike, Self>{{}, self(), OwnedText(pattern), Match::pattern};
     }
     [[nodiscard]] constexpr auto not_ilike(std::string_view pattern) const {
-        return Like<Op::not_ilike, Self>{
-            {}, static_cast<const Self&>(*this), OwnedText(pattern), Match::pattern};
+        return Like<Op::not_ilike, Self>{{}, self(), OwnedText(pattern), Match::pattern};
     }
     /// LIKE with wildcards in `text` taken as plain characters.
     [[nodiscard]] constexpr auto starts_with(std::string_view text) const {
-        return Like<Op::like, Self>{
-            {}, static_cast<const Self&>(*this), OwnedText(text), Match::start};
+        return Like<Op::like, Self>{{}, self(), OwnedText(text), Match::start};
     }
     [[nodiscard]] constexpr auto ends_with(std::string_view text) const {
-        return Like<Op::like, Self>{
-            {}, static_cast<const Self&>(*this), OwnedText(text), Match::end};
+        return Like<Op::like, Self>{{}, self(), OwnedText(text), Match::end};
     }
     [[nodiscard]] constexpr auto contains(std::string_view text) const {
-        return Like<Op::like, Self>{
-            {}, static_cast<const Self&>(*this), OwnedText(text), Match::part};
+        return Like<Op::like, Self>{{}, self(), OwnedText(text), Match::part};
     }
     /// Names the element of a select's list: `.as<"name">()`, whose name the compiler knows, or
     /// `.as("name")`.
     template <FixedString Name>
     [[nodiscard]] constexpr auto as() const {
-        return Labelled<Self, Name>{static_cast<const Self&>(*this)};
+        return Labelled<Self, Name>{self()};
     }
     [[nodiscard]] constexpr auto as(LiteralName name) const {
-        return NamedItem<Self>{static_cast<const Self&>(*this), name};
+        return NamedItem<Self>{self(), name};
     }
-    [[nodiscard]] constexpr auto asc() const {
-        return Ordering<Self>{static_cast<const Self&>(*this), ascending};
-    }
-    [[nodiscard]] constexpr auto desc() const {
-        return Ordering<Self>{static_cast<const Self&>(*this), descending};
-    }
+    [[nodiscard]] constexpr auto asc() const { return Ordering<Self>{self(), ascending}; }
+    [[nodiscard]] constexpr auto desc() const { return Ordering<Self>{self(), descending}; }
     [[nodiscard]] constexpr auto nulls_first() const { return asc().nulls_first(); }
     [[nodiscard]] constexpr auto nulls_last() const { return asc().nulls_last(); }
 
   private:
+    /// Inlined even where nothing is optimized: of each column it would be another function.
+    [[nodiscard, gnu::always_inline]] constexpr const Self& self() const {
+        return static_cast<const Self&>(*this);
+    }
+
     template <Op Operator, typename Range>
     constexpr auto membership(const Range& values) const {
         if constexpr (IsSelect<Range>) {
-            return InSelect<Operator, Self, Range>{{}, static_cast<const Self&>(*this), values};
+            return InSelect<Operator, Self, Range>{{}, self(), values};
         } else {
             using Element = decltype(capture(*std::begin(values)));
             std::vector<Element> list;
             for (const auto& value : values)
                 list.push_back(capture(value));
-            return Membership<Operator, Self, Element>{
-                {}, static_cast<const Self&>(*this), std::move(list)};
+            return Membership<Operator, Self, Element>{{}, self(), std::move(list)};
         }
     }
 };
@@ -288,18 +273,12 @@ constexpr auto MemberColumn<Member>::operator=(const MemberColumn& value) const 
     return Assignment<MemberColumn, MemberColumn>{{}, value};
 }
 
-// What is an operand already skips a call: of each column that would be another one.
 #define ROWAN_BINARY(symbol, node, op)                                                             \
     template <typename Left, typename Right>                                                       \
     requires(IsOperand<Left> || IsOperand<Right>) constexpr auto operator symbol(Left&& left,      \
                                                                                  Right&& right) {  \
-        using Node = node<Op::op, operand_t<Left>, operand_t<Right>>;                              \
-        if constexpr (!IsOperand<Right>)                                                           \
-            return Node{{}, static_cast<Left&&>(left), as_operand(static_cast<Right&&>(right))};   \
-        else if constexpr (!IsOperand<Left>)                                                       \
-            return Node{{}, as_operand(static_cast<Left&&>(left)), static_cast<Right&&>(right)};   \
-        else                                                                                       \
-            return Node{{}, static_cast<Left&&>(left), static_cast<Right&&>(right)};               \
+        return node<Op::op, operand_t<Left>, operand_t<Right>>{                                    \
+            {}, as_operand(static_cast<Left&&>(left)), as_operand(static_cast<Right&&>(right))};   \
     }
 ROWAN_BINARY(==, Comparison, equal)
 ROWAN_BINARY(!=, Comparison, not_equal)

@@ -219,10 +219,7 @@ struct Lower {
             (*this)(left);
             optional_literal<Left>(right.value);
         } else if constexpr (is_plain_comparison<Left, Right>) {
-            using Value = std::remove_cvref_t<decltype(right.value)>;
-            constexpr std::uint16_t column = compared_column<Entity, Left, Value>();
-            put_comparison<value_of<Left>, can_be_compared<Entity, Left, value_type_t<Value>>>(
-                clause, Operator, right.value, mapping, column);
+            compare_column<Entity, Left>(clause, Operator, right.value);
         } else {
             clause.put(Operator);
             (*this)(left);

@@ -78,14 +78,15 @@ struct Literal : Operand {
     Held value;
 };
 
-/// An operand as it is, anything else as a value to bind.
+/// An operand as it is, anything else as a value to bind. Inlined even where nothing is optimized:
+/// of each column it would be another function.
 template <typename Value>
-constexpr auto as_operand(Value&& value) {
+[[gnu::always_inline]] constexpr auto as_operand(Value&& value) {
     if constexpr (IsOperand<Value>)
-        return std::remove_cvref_t<Value>(std::forward<Value>(value));
+        return std::remove_cvref_t<Value>(static_cast<Value&&>(value));
     else
-        return Literal<decltype(capture(std::forward<Value>(value)))>{
-            {}, capture(std::forward<Value>(value))};
+        return Literal<decltype(capture(static_cast<Value&&>(value)))>{
+            {}, capture(static_cast<Value&&>(value))};
 }
 template <typename Value, bool = IsOperand<Value>>
 struct OperandOf {

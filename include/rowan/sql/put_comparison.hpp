@@ -70,15 +70,7 @@ inline constexpr bool is_plain_comparison =
     is_column<Left>&& is_literal<Right> && !is_null_literal<Right> && !is_optional_literal<Right> &&
     !is_if_set<Right>;
 
-/// The position of a column that is compared with a `Value`.
-template <typename Entity, typename Column, typename Value>
-consteval std::uint16_t compared_column() {
-    check_column<Entity>(Column{});
-    check_value<Entity, Column, value_type_t<Value>>();
-    return column_position<Entity, Column>;
-}
-/// Writes `column op value`. Nearly all conditions are this: what knows the column's name is no
-/// function of its own.
+/// Writes `column op value`: shared by all columns of one type.
 template <typename Column, bool comparable, typename Value>
 [[gnu::noinline]] constexpr void put_comparison(Clause& clause, Op op, const Value& value,
                                                 const meta::Mapping& mapping,
@@ -87,6 +79,16 @@ template <typename Column, bool comparable, typename Value>
     clause.put(Op::column, column);
     if constexpr (comparable)
         put_value<Column>(clause, value, mapping, column);
+}
+/// Compares a column with a value, as nearly all conditions do. Inlined even where nothing is
+/// optimized: of each column it would be another function.
+template <typename Entity, typename Column, typename Value>
+[[gnu::always_inline]] constexpr void compare_column(Clause& clause, Op op, const Value& value) {
+    using Compared = value_type_t<Value>;
+    check_column<Entity>(Column{});
+    check_value<Entity, Column, Compared>();
+    put_comparison<value_of_t<Entity, Column>, can_be_compared<Entity, Column, Compared>>(
+        clause, op, value, meta::mapping<Entity>, column_position<Entity, Column>);
 }
 /// The position of a column that rows are sorted by.
 template <typename Entity, typename Column>
