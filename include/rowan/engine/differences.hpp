@@ -60,7 +60,7 @@ inline bool same_value(const types::Codec& codec, const void* a, const void* b) 
 inline void differing_columns(const meta::Mapping& mapping, const void* a, const void* b,
                               std::vector<std::uint16_t>& columns) {
     columns.clear();
-    const std::uint32_t* offsets = mapping.offsets();
+    const reflect::Offsets offsets = mapping.offsets;
     for (std::size_t i = 0; i < mapping.columns.size(); ++i)
         if (mapping.columns[i].computed.empty() &&
             !same_value(*mapping.columns[i].codec, static_cast<const char*>(a) + offsets[i],
@@ -68,7 +68,7 @@ inline void differing_columns(const meta::Mapping& mapping, const void* a, const
             columns.push_back(static_cast<std::uint16_t>(i));
 }
 inline bool columns_differ(const meta::Mapping& mapping, const void* a, const void* b) {
-    const std::uint32_t* offsets = mapping.offsets();
+    const reflect::Offsets offsets = mapping.offsets;
     for (std::size_t i = 0; i < mapping.columns.size(); ++i)
         if (!same_value(*mapping.columns[i].codec, static_cast<const char*>(a) + offsets[i],
                         static_cast<const char*>(b) + offsets[i]) &&

@@ -77,7 +77,7 @@ class Execution {
         if (cached_->positions.empty())
             return cached_->prepared->read_row(
                 statement_.rows ? *statement_.rows : *statement_.mapping, object);
-        const std::uint32_t* offsets = statement_.mapping->offsets();
+        const reflect::Offsets offsets = statement_.mapping->offsets;
         for (std::size_t i = 0; i < cached_->positions.size(); ++i)
             read_column_at(*cached_->prepared, *statement_.mapping, i, cached_->positions[i],
                            static_cast<char*>(object) + offsets[i]);

@@ -17,10 +17,10 @@ namespace rowan::engine {
 
 inline const void* member_of(const meta::Mapping& mapping, std::uint16_t column,
                              const void* object) {
-    return static_cast<const char*>(object) + mapping.offsets()[column];
+    return static_cast<const char*>(object) + mapping.offsets[column];
 }
 inline void* member_of(const meta::Mapping& mapping, std::uint16_t column, void* object) {
-    return static_cast<char*>(object) + mapping.offsets()[column];
+    return static_cast<char*>(object) + mapping.offsets[column];
 }
 /// Whether the member says nothing: NULL, or 0 in a key that the database generates.
 inline bool is_unset(const meta::Mapping& mapping, std::uint16_t column, const void* object) {

@@ -17,7 +17,7 @@ namespace rowan::engine {
 /// Reads an object whose columns begin at the row's column `first`.
 inline void read_columns(PreparedStatement& row, const meta::Mapping& mapping, void* object,
                          std::size_t first) {
-    const std::uint32_t* offsets = mapping.offsets();
+    const reflect::Offsets offsets = mapping.offsets;
     for (std::size_t i = 0; i < mapping.columns.size(); ++i)
         read_column(row, mapping, i, static_cast<char*>(object) + offsets[i], first);
 }

@@ -39,7 +39,7 @@ class KeyReader {
     static bool of_object(const meta::Mapping& mapping, std::span<const std::uint16_t> columns,
                           const void* object, KeyBytes& key, types::Cell& cell) {
         key.clear();
-        const std::uint32_t* offsets = mapping.offsets();
+        const reflect::Offsets offsets = mapping.offsets;
         for (std::uint16_t column : columns) {
             encode(mapping, column, static_cast<const char*>(object) + offsets[column], cell);
             if (cell.kind == types::CellKind::null)
@@ -86,7 +86,7 @@ class KeyReader {
             if (plain_) {
                 row.read(at, cell_);
             } else {
-                char* member = static_cast<char*>(object_) + mapping_.offsets()[column];
+                char* member = static_cast<char*>(object_) + mapping_.offsets[column];
                 read_column_at(row, mapping_, column, at, member);
                 encode(mapping_, column, member, cell_);
             }
@@ -266,8 +266,8 @@ class RelationLoad {
         const meta::Mapping& source = *relation_.source;
         std::uint16_t column = relation_.source_columns[part];
         types::Cell cell;
-        KeyReader::encode(source, column,
-                          static_cast<const char*>(object) + source.offsets()[column], cell);
+        KeyReader::encode(source, column, static_cast<const char*>(object) + source.offsets[column],
+                          cell);
         meta::fit(cell, relation_.through.table
                             ? relation_.through.table->columns[relation_.through.to_source[part]]
                             : relation_.target->columns[relation_.target_columns[part]]);

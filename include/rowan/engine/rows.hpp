@@ -94,14 +94,14 @@ void bind_column(Row& row, const meta::Mapping& mapping, std::size_t index, std:
 inline void PreparedStatement::bind_row(const meta::Mapping& mapping,
                                         std::span<const std::uint16_t> columns,
                                         const void* object) {
-    const std::uint32_t* offsets = mapping.offsets();
+    const reflect::Offsets offsets = mapping.offsets;
     for (std::size_t i = 0; i < columns.size(); ++i)
         bind_column(*this, mapping, i, columns[i],
                     static_cast<const char*>(object) + offsets[columns[i]]);
 }
 
 inline void PreparedStatement::read_row(const meta::Mapping& mapping, void* object) {
-    const std::uint32_t* offsets = mapping.offsets();
+    const reflect::Offsets offsets = mapping.offsets;
     for (std::size_t i = 0; i < mapping.columns.size(); ++i)
         read_column(*this, mapping, i, static_cast<char*>(object) + offsets[i]);
 }

@@ -39,7 +39,7 @@ inline std::string redacted_values(const lang::Statement& statement, const Cache
         types::Cell cell;
         const meta::Mapping& mapping = *statement.mapping;
         for (std::uint16_t column : cached.bound) {
-            const auto* member = static_cast<const char*>(object) + mapping.offsets()[column];
+            const auto* member = static_cast<const char*>(object) + mapping.offsets[column];
             try {
                 mapping.columns[column].codec->encode(member, cell);
                 values.add(cell);

@@ -41,7 +41,8 @@ class DictQuery {
         select.rows = chosen_.rows;
         return select;
     }
-    [[nodiscard]] std::vector<Dict> read(std::int64_t most) const {
+    // Its type is deduced so that no file has std::optional<Dict> before somebody calls first().
+    [[nodiscard]] auto read(std::int64_t most) const {
         std::optional<Entity> row; // the one that is being read
         auto renew = [](void* context) -> void* {
             return __builtin_addressof(

@@ -103,7 +103,7 @@ inline boost::json::value object_to_json(const meta::Mapping& mapping, const voi
     for (std::size_t i = 0; i < mapping.columns.size(); ++i) {
         const meta::MappedColumn& column = mapping.columns[i];
         try {
-            column.codec->encode(static_cast<const char*>(object) + mapping.offsets()[i], cell);
+            column.codec->encode(static_cast<const char*>(object) + mapping.offsets[i], cell);
         } catch (const types::ConversionError& error) {
             bad_json(mapping, column.name, error.what());
         }

@@ -43,7 +43,7 @@ void set_member(Entity& object, const lang::Assignment<Column, Right>& assignmen
     if constexpr (!std::is_void_v<Member> && lang::is_literal<Right>) {
         constexpr std::uint16_t position = lang::position_of<Entity>(Column{});
         auto& member = *reinterpret_cast<Member*>(reinterpret_cast<char*>(&object) +
-                                                  meta::mapping<Entity>.offsets()[position]);
+                                                  meta::mapping<Entity>.offsets[position]);
         const auto& value = assignment.value.value;
         using Given = std::remove_cvref_t<decltype(value)>;
         using Plain = lang::value_type_t<Given>;

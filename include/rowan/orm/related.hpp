@@ -144,8 +144,8 @@ consteval void check_relation() {
 
 template <typename Entity, std::size_t Index>
 meta::RelationSlot* slot_of(void* object) {
-    static const std::uint32_t offset = reflect::member_offsets<Entity>()[Index];
-    return reinterpret_cast<meta::MemberAt<Entity, Index>*>(static_cast<char*>(object) + offset);
+    return reinterpret_cast<meta::MemberAt<Entity, Index>*>(static_cast<char*>(object) +
+                                                            reflect::member_offsets<Entity>[Index]);
 }
 
 template <typename Entity, std::size_t Index>

@@ -20,7 +20,7 @@ void reserve_rows(void* rows, std::size_t count) {
 }
 /// Where rows that are read go: behind those that are there already.
 template <typename Row>
-engine::RowTarget into(std::vector<Row>& rows) {
+[[gnu::always_inline]] inline engine::RowTarget into(std::vector<Row>& rows) {
     return {&rows, &add_row<Row>, &reserve_rows<Row>, sizeof(Row)};
 }
 

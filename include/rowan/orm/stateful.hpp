@@ -63,7 +63,7 @@ template <typename Entity>
 const StateMember<Entity>& state_of(const Entity& object) {
     constexpr std::uint16_t position = lang::position_of<Entity>(StateColumn{});
     return *reinterpret_cast<const StateMember<Entity>*>(reinterpret_cast<const char*>(&object) +
-                                                         meta::mapping<Entity>.offsets()[position]);
+                                                         meta::mapping<Entity>.offsets[position]);
 }
 template <typename Entity>
 [[nodiscard]] bool is_active(const Entity& object) {

@@ -92,7 +92,7 @@ inline constexpr engine::TrackedType tracked_type = {
     .mapping = &meta::mapping<Entity>,
     .relations = tracked_relations<Entity>,
     .lists = &list_type<Entity>,
-    .move = [](void* object) -> std::shared_ptr<void> {
+    .move = [](void* object) -> typename Later<std::shared_ptr<void>, Entity>::type {
         return std::make_shared<Entity>(std::move(*static_cast<Entity*>(object)));
     },
     .copy = [](const void* object) -> void* {

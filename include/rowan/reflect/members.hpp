@@ -51,32 +51,65 @@ inline constexpr bool is_reflectable = Reflectable<Entity>;
 template <typename Entity, std::size_t Count>
 inline constexpr bool has_few_enough_members = Count <= most_members;
 
+/// The members of a struct: their types, and their addresses inside its mould.
+template <typename... Member>
+struct BoundMembers {
+    using types = TypeList<Member...>;
+    static constexpr bool has_array = (std::is_array_v<Member> || ...);
+
+    const void* at[sizeof...(Member) == 0 ? 1 : sizeof...(Member)];
+};
+
+/// What a binding is given: an object, since a lambda would be another class for each struct.
+struct TakeMembers {
+    template <typename... Member>
+    constexpr BoundMembers<Member...> operator()(Member&... member) const {
+        return {{static_cast<const void*>(__builtin_addressof(member))...}};
+    }
+};
+
+/// What is in the mould, as it would be in a variable.
+template <typename Entity>
+constexpr Entity& moulded() {
+    return const_cast<Entity&>(mould<Entity>.value);
+}
+
 template <typename Entity, std::size_t Count>
+using Bound = decltype(Binding<Count>::bind(std::declval<Entity&>(), std::declval<TakeMembers&>()));
+
+template <typename Entity, std::size_t Count, bool IsExact>
 inline constexpr bool has_no_array =
     !has_array_member<Entity, has_model_base<Entity>, std::make_index_sequence<Count>>;
+/// Members whose number is exact can be bound, whatever they are.
+template <typename Entity, std::size_t Count>
+inline constexpr bool has_no_array<Entity, Count, true> = !Bound<Entity, Count>::has_array;
 
 /// The number of members of a plain aggregate; more than `most_members` if it is refused.
 template <typename Entity>
-consteval std::size_t aggregate_size() {
-    constexpr std::size_t count = count_members<Entity, has_model_base<Entity>>();
-    ROWAN_CHECK((has_few_enough_members<Entity, count>),
+consteval std::size_t count_bound_members() {
+    constexpr Counted members = count_members<Entity, has_model_base<Entity>>();
+    ROWAN_CHECK((has_few_enough_members<Entity, members.count>),
                 "rowan: a plain struct has at most 128 members; embed some of them in a struct of "
                 "their own. docs/errors.md#E110",
                 "rowan: ", type_name<Entity>(),
                 " has more than 128 members; embed some of them in a struct of their own. "
                 "docs/errors.md#E110");
-    if constexpr (count > 1 && count <= most_members) {
-        ROWAN_CHECK((has_no_array<Entity, count>),
+    if constexpr (members.count > 1 && members.count <= most_members) {
+        ROWAN_CHECK((has_no_array<Entity, members.count, members.is_exact>),
                     "rowan: a member of a struct is a C array; take std::string, rowan::Blob or a "
                     "struct instead. docs/errors.md#E109",
                     "rowan: a member of ", type_name<Entity>(),
                     " is a C array; take std::string, rowan::Blob or a struct instead. "
                     "docs/errors.md#E109");
-        return has_no_array<Entity, count> ? count : most_members + 1;
+        return has_no_array<Entity, members.count, members.is_exact> ? members.count
+                                                                     : most_members + 1;
     } else {
-        return count;
+        return members.count;
     }
 }
+
+template <typename Entity>
+inline constexpr std::size_t aggregate_size = count_bound_members<Entity>();
 
 /// Calls `use(m0, m1, …)` with references to the members of `object`, in order of declaration.
 template <typename Object, typename Use>
@@ -96,70 +129,68 @@ constexpr decltype(auto) with_members(Object& object, Use&& use) {
         return bind_hana_members(object, use);
     else if constexpr (!Reflectable<Entity>)
         return use();
-    else if constexpr (aggregate_size<Entity>() > most_members)
+    else if constexpr (aggregate_size<Entity> > most_members)
         return use();
     else
-        return Binding<aggregate_size<Entity>()>::bind(object, use);
+        return Binding<aggregate_size<Entity>>::bind(object, use);
 }
 
-/// What with_members() is given: objects, since a lambda would be another class for each struct.
-struct TakeTypes {
-    template <typename... Member>
-    constexpr TypeList<Member...> operator()(Member&...) const {
-        return {};
-    }
-};
+template <typename Entity>
+inline constexpr auto bound_members = with_members(moulded<Entity>(), TakeMembers{});
 
 /// The types of the members, in order of declaration.
 template <typename Entity>
-using Members = decltype(with_members(mould<Entity>.value, TakeTypes{}));
+using Members = typename decltype(bound_members<Entity>)::types;
 
 /// The number of members of a reflectable struct, however it is described.
 template <typename Entity>
 inline constexpr std::size_t member_count = Members<Entity>::size;
 
-/// Addresses of the members inside the entity's mould.
-template <std::size_t Count>
-struct Addresses {
-    const void* at[Count == 0 ? 1 : Count];
-};
-
-struct TakeAddresses {
-    template <typename... Member>
-    constexpr Addresses<sizeof...(Member)> operator()(Member&... member) const {
-        return {{static_cast<const void*>(&member)...}};
-    }
-};
-
-template <typename Entity>
-inline constexpr auto member_addresses = with_members(mould<Entity>.value, TakeAddresses{});
-
 /// The names of the members, in order of declaration.
 template <typename Entity>
-consteval auto member_names() {
+constexpr auto member_names() {
     if constexpr (HanaStruct<Entity>) {
         return with_hana_names<Entity>(
             [](auto... name) { return std::array<std::string_view, sizeof...(name)>{name...}; });
     } else {
         return []<std::size_t... I>(std::index_sequence<I...>) {
             return std::array<std::string_view, sizeof...(I)>{
-                member_name<member_addresses<Entity>.at[I]>()...};
+                member_name<bound_members<Entity>.at[I]>()...};
         }
         (std::make_index_sequence<member_count<Entity>>{});
     }
 }
 
-/// How far the members are from the start of the object, in bytes.
+/// How far members are from the start of their object, in bytes. A constant expression knows where
+/// they are in a mould, but no distances.
+class Offsets {
+  public:
+    constexpr Offsets() = default;
+    /// Of members at these addresses, which must outlive this, in an object that starts at `start`.
+    constexpr Offsets(const void* start, const void* const* members)
+        : start_(start), members_(members) {}
+
+    [[nodiscard]] std::uint32_t operator[](std::size_t member) const {
+        return static_cast<std::uint32_t>(static_cast<const char*>(members_[member]) -
+                                          static_cast<const char*>(start_));
+    }
+    /// Those of other members of the same object.
+    [[nodiscard]] constexpr Offsets of(const void* const* members) const {
+        return {start_, members};
+    }
+    /// Where a member is in the mould.
+    [[nodiscard]] constexpr const void* address(std::size_t member) const {
+        return members_[member];
+    }
+
+  private:
+    const void* start_ = nullptr;
+    const void* const* members_ = nullptr;
+};
+
+/// The offsets of the members of a struct.
 template <typename Entity>
-auto member_offsets() {
-    constexpr std::size_t count = member_count<Entity>;
-    std::array<std::uint32_t, count> offsets{};
-    const auto* start = reinterpret_cast<const char*>(&mould<Entity>.value);
-    for (std::size_t i = 0; i < count; ++i)
-        offsets[i] = static_cast<std::uint32_t>(
-            static_cast<const char*>(member_addresses<Entity>.at[i]) - start);
-    return offsets;
-}
+inline constexpr Offsets member_offsets{&mould<Entity>.value, bound_members<Entity>.at};
 
 template <auto Pointer>
 struct MemberPointer;
@@ -179,7 +210,7 @@ template <typename Entity, auto Pointer>
 consteval std::size_t index_of() {
     const void* wanted = &(mould<Entity>.value.*Pointer);
     for (std::size_t i = 0; i < member_count<Entity>; ++i)
-        if (member_addresses<Entity>.at[i] == wanted)
+        if (bound_members<Entity>.at[i] == wanted)
             return i;
     return member_count<Entity>;
 }

@@ -18,7 +18,7 @@ union Mould {
 };
 
 template <typename Entity>
-inline constinit Mould<Entity> mould{};
+inline constexpr Mould<Entity> mould{};
 
 // Names are cut out of what compilers print, in constant expressions: each step there costs some
 // microseconds, in every file and for every member, so as few are taken as can be. Functions that

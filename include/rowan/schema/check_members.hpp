@@ -48,18 +48,21 @@ constexpr bool check_member() {
 /// Checks the members' types, embedded structs included.
 template <typename Entity>
 constexpr bool check_members() {
-    return []<typename... Member, std::size_t... I>(reflect::TypeList<Member...>,
-                                                    std::index_sequence<I...>) {
-        [[maybe_unused]] constexpr auto check_one = []<typename One, std::size_t Index>() {
-            if constexpr (!is_column_or_relation<One>)
-                return check_member<Entity, member_name_literal<Entity, Index>(), One>();
-            else if constexpr (Embedded<One>)
-                return check_members<One>();
-            else
-                return true;
-        };
-        return (check_one.template operator()<Member, I>() && ...);
-    }(reflect::Members<Entity>{}, std::make_index_sequence<reflect::member_count<Entity>>{});
+    if constexpr (is_flat<Entity>)
+        return true;
+    else
+        return []<typename... Member, std::size_t... I>(reflect::TypeList<Member...>,
+                                                        std::index_sequence<I...>) {
+            [[maybe_unused]] constexpr auto check_one = []<typename One, std::size_t Index>() {
+                if constexpr (!is_column_or_relation<One>)
+                    return check_member<Entity, member_name_literal<Entity, Index>(), One>();
+                else if constexpr (Embedded<One>)
+                    return check_members<One>();
+                else
+                    return true;
+            };
+            return (check_one.template operator()<Member, I>() && ...);
+        }(reflect::Members<Entity>{}, std::make_index_sequence<reflect::member_count<Entity>>{});
 }
 
 } // namespace rowan::meta

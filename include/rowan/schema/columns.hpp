@@ -108,16 +108,25 @@ inline constexpr std::size_t column_count = []<typename... Member>(reflect::Type
     return (std::size_t{0} + ... + leaves_of<Member>());
 }(reflect::Members<Entity>{});
 
+/// Whether each member is a column.
+template <typename Entity>
+inline constexpr bool is_flat = []<typename... Member>(reflect::TypeList<Member...>) {
+    return (types::Mapped<Member> && ...);
+}(reflect::Members<Entity>{});
+
 /// The column a member is: its position, or that of the first column of an embedded struct.
 template <typename Entity>
 consteval std::size_t leaf_of_member(std::size_t member) {
-    return [&]<typename... Member>(reflect::TypeList<Member...>) {
-        constexpr std::size_t counts[] = {leaves_of<Member>()..., 0};
-        std::size_t leaf = 0;
-        for (std::size_t i = 0; i < member; ++i)
-            leaf += counts[i];
-        return leaf;
-    }(reflect::Members<Entity>{});
+    if constexpr (is_flat<Entity>)
+        return member;
+    else
+        return [&]<typename... Member>(reflect::TypeList<Member...>) {
+            constexpr std::size_t counts[] = {leaves_of<Member>()..., 0};
+            std::size_t leaf = 0;
+            for (std::size_t i = 0; i < member; ++i)
+                leaf += counts[i];
+            return leaf;
+        }(reflect::Members<Entity>{});
 }
 
 /// Adds the lengths of the columns' names.
@@ -194,41 +203,33 @@ inline constexpr auto entity_name = [] {
     return text;
 }();
 
-template <typename Entity>
-std::uint32_t* write_offsets(std::uint32_t base, std::uint32_t* out);
-
-/// Writes the offsets of the columns that a member at `at` is.
-template <typename Member>
-std::uint32_t* write_offsets_of([[maybe_unused]] std::uint32_t at, std::uint32_t* out) {
+/// Writes the addresses of the columns that a member is.
+template <typename Object>
+constexpr void put_addresses(Object& member, const void**& out) {
+    using Member = std::remove_const_t<Object>;
     if constexpr (types::Mapped<Member>)
-        *out++ = at;
+        *out++ = __builtin_addressof(member);
     else if constexpr (Embedded<Member>)
-        out = write_offsets<Member>(at, out);
-    return out;
-}
-template <typename... Member>
-std::uint32_t* write_offsets_of(reflect::TypeList<Member...>, [[maybe_unused]] std::uint32_t base,
-                                [[maybe_unused]] const std::uint32_t* offsets, std::uint32_t* out) {
-    ((out = write_offsets_of<Member>(base + *offsets++, out)), ...);
-    return out;
+        reflect::with_members(member, [&](auto&... inner) { (put_addresses(inner, out), ...); });
 }
 
-/// Writes the offsets of all columns of `Entity`, which starts at `base`.
+/// The addresses of the columns in the struct's mould.
 template <typename Entity>
-std::uint32_t* write_offsets(std::uint32_t base, std::uint32_t* out) {
-    auto offsets = reflect::member_offsets<Entity>();
-    return write_offsets_of(reflect::Members<Entity>{}, base, offsets.data(), out);
-}
+inline constexpr auto column_addresses = [] {
+    std::array<const void*, column_count<Entity> + 1> addresses{};
+    const void** out = addresses.data();
+    reflect::with_members(reflect::mould<Entity>.value,
+                          [&](auto&... member) { (put_addresses(member, out), ...); });
+    return addresses;
+}();
 
-/// The offsets of the columns' members, computed once per program.
+/// Where the columns are in the struct.
 template <typename Entity>
-const std::uint32_t* column_offsets() {
-    static const auto offsets = [] {
-        std::array<std::uint32_t, column_count<Entity> + 1> list{};
-        write_offsets<Entity>(0, list.data());
-        return list;
-    }();
-    return offsets.data();
-}
+inline constexpr reflect::Offsets column_offsets = [] {
+    if constexpr (is_flat<Entity>)
+        return reflect::member_offsets<Entity>;
+    else
+        return reflect::member_offsets<Entity>.of(column_addresses<Entity>.data());
+}();
 
 } // namespace rowan::meta

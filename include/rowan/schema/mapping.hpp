@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: BSL-1.0
 #pragma once
 
+#include <rowan/reflect/members.hpp>
 #include <rowan/schema/parts.hpp>
 #include <rowan/type/codec.hpp>
 
@@ -90,7 +91,7 @@ struct Mapping {
     std::uint16_t version;   ///< The column that counts versions, or no_column.
     std::uint16_t generated; ///< The column the database generates, or no_column.
     bool has_omittable;
-    const std::uint32_t* (*offsets)(); ///< Where each column's member is in the struct, in bytes.
+    reflect::Offsets offsets; ///< Where each column's member is in the struct.
 
     /// The position of the column called `name`, else of the member called so, or no_column.
     [[nodiscard]] constexpr std::uint16_t find(std::string_view name) const {

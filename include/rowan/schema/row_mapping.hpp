@@ -40,30 +40,24 @@ inline constexpr bool is_row = []<typename... Member>(reflect::TypeList<Member..
     return (types::Mapped<Member> && ...);
 }(typename RowMembers<Row>::types{});
 
-/// Where the members of a row are. The address of a tuple's element is known of an object only.
+/// The addresses of a row's members in its mould.
 template <typename Row>
-const std::uint32_t* row_offsets() {
-    if constexpr (types::Mapped<Row>) {
-        static constexpr std::uint32_t start = 0;
-        return &start;
-    } else if constexpr (is_tuple_row<Row>) {
-        static const auto offsets = [] {
-            Row row{};
-            return std::apply(
-                [&](auto&... member) {
-                    auto distance = [&](const auto& one) {
-                        return static_cast<std::uint32_t>(reinterpret_cast<const char*>(&one) -
-                                                          reinterpret_cast<const char*>(&row));
-                    };
-                    return std::array<std::uint32_t, sizeof...(member)>{distance(member)...};
-                },
-                row);
-        }();
-        return offsets.data();
-    } else {
-        static const auto offsets = reflect::member_offsets<Row>();
-        return offsets.data();
-    }
+inline constexpr auto row_addresses = std::array<const void*, 1>{&reflect::mould<Row>.value};
+template <typename... Member>
+inline constexpr auto row_addresses<std::tuple<Member...>> = [
+]<std::size_t... I>(std::index_sequence<I...>) {
+    using Row = std::tuple<Member...>;
+    return std::array<const void*, sizeof...(I)>{&std::get<I>(reflect::mould<Row>.value)...};
+}
+(std::index_sequence_for<Member...>{});
+
+/// Where the members of a row are.
+template <typename Row>
+constexpr reflect::Offsets row_offsets() {
+    if constexpr (types::Mapped<Row> || is_tuple_row<Row>)
+        return {&reflect::mould<Row>.value, row_addresses<Row>.data()};
+    else
+        return reflect::member_offsets<Row>;
 }
 
 /// The columns of a row: with the members' names for a struct, with their numbers otherwise.
@@ -105,7 +99,7 @@ constexpr Mapping make_row_mapping() {
         if constexpr (!types::Mapped<Row> && !is_tuple_row<Row>)
             mapping.entity = mapping.table = reflect::type_name<Row>();
         mapping.columns = row_columns<Row>;
-        mapping.offsets = &row_offsets<Row>;
+        mapping.offsets = row_offsets<Row>();
     }
     return mapping;
 }

@@ -15,7 +15,7 @@
 namespace rowan::lang {
 
 template <typename Entity, FixedString Name>
-inline constexpr bool has_column = meta::mapping<Entity>.find(Name.view()) != meta::no_column;
+inline constexpr bool has_column = named_position<Entity, Name> != meta::no_column;
 template <typename Entity, auto Member>
 inline constexpr bool has_member = meta::is_member_of<Entity, Member>;
 

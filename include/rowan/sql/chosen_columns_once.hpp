@@ -26,7 +26,7 @@ struct PartOfTable {
     std::vector<std::uint16_t> positions;
     std::vector<meta::MappedColumn> columns;
     std::vector<std::uint16_t> key;
-    std::vector<std::uint32_t> offsets;
+    std::vector<const void*> addresses;
     meta::Mapping mapping;
 };
 
@@ -41,19 +41,6 @@ struct PartsOfTables {
         static PartsOfTables all;
         return all;
     }
-    template <std::size_t Slot>
-    static const std::uint32_t* offsets() {
-        return get().parts[Slot]->offsets.data();
-    }
-    using Offsets = const std::uint32_t* (*)();
-    static Offsets offsets_at(std::size_t slot) {
-        return [&]<std::size_t... I>(std::index_sequence<I...>) {
-            static constexpr Offsets all[] = {&PartsOfTables::offsets<I>...};
-            return all[slot];
-        }
-        (std::make_index_sequence<most>{});
-    }
-
     /// The mapping of these columns, or of the whole table if there is no room for another.
     const meta::Mapping& find(const meta::Mapping& whole, std::vector<std::uint16_t> positions) {
         std::lock_guard lock(mutex);
@@ -72,7 +59,7 @@ struct PartsOfTables {
         auto part = std::make_unique<PartOfTable>();
         for (std::uint16_t position : positions) {
             part->columns.push_back(whole.columns[position]);
-            part->offsets.push_back(whole.offsets()[position]);
+            part->addresses.push_back(whole.offsets.address(position));
         }
         for (std::uint16_t column : whole.key) {
             auto found = std::find(positions.begin(), positions.end(), column);
@@ -90,7 +77,7 @@ struct PartsOfTables {
         part->mapping.constraints = {};
         part->mapping.version = part->mapping.generated = meta::no_column;
         part->mapping.has_omittable = false;
-        part->mapping.offsets = offsets_at(slot);
+        part->mapping.offsets = whole.offsets.of(part->addresses.data());
         parts[slot] = std::move(part);
         return *parts[slot];
     }

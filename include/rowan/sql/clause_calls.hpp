@@ -42,7 +42,8 @@ constexpr void add_condition(Clause& where, const Comparison<Operator, Left, Rig
 }
 template <typename Entity, Op Operator, typename Left, typename Held>
 requires is_plain_comparison<Left, Literal<Held>>
-constexpr void add_condition(Clause& where, const Comparison<Operator, Left, Literal<Held>>& node) {
+[[gnu::always_inline]] constexpr void
+add_condition(Clause& where, const Comparison<Operator, Left, Literal<Held>>& node) {
     compare_column<Entity, Left>(where, Operator, node.right.value);
     ++where.count;
 }
@@ -57,7 +58,8 @@ constexpr void add_equality(Clause& where, const Node& node) {
 }
 template <typename Entity, typename Column, typename Held>
 requires is_plain_comparison<Column, Literal<Held>>
-constexpr void add_equality(Clause& where, const Assignment<Column, Literal<Held>>& node) {
+[[gnu::always_inline]] constexpr void add_equality(Clause& where,
+                                                   const Assignment<Column, Literal<Held>>& node) {
     compare_column<Entity, Column>(where, Op::equal, node.value.value);
     ++where.count;
 }
@@ -75,7 +77,7 @@ constexpr void add_ordering(Clause& order, const Order<Other>& given) {
     order.count += given.clause().count;
 }
 template <typename Entity, typename Node>
-constexpr void add_ordering(Clause& order, const Node& node) {
+[[gnu::always_inline]] constexpr void add_ordering(Clause& order, const Node& node) {
     check_ordering<Entity, Node>();
     if constexpr (is_column<Node>)
         put_order(order, ascending, sorted_column<Entity, Node>());
@@ -103,7 +105,7 @@ class ClauseCalls {
     template <typename... Assignments>
     [[nodiscard]] constexpr Self filter_by(const Assignments&... assignments) && {
         narrow_by(assignments...);
-        return std::move(self());
+        return moved();
     }
     /// The same on this very query: `get` makes its result in place.
     template <typename... Assignments>
@@ -118,7 +120,7 @@ class ClauseCalls {
     template <typename... Conditions>
     [[nodiscard]] constexpr Self filter(const Conditions&... conditions) && {
         (add_condition<Entity>(self().clauses_.where, conditions), ...);
-        return std::move(self());
+        return moved();
     }
     /// Sorts by columns or expressions, after those given before.
     template <typename... Orderings>
@@ -128,7 +130,7 @@ class ClauseCalls {
     template <typename... Orderings>
     [[nodiscard]] constexpr Self order_by(const Orderings&... orderings) && {
         (add_ordering<Entity>(self().clauses_.order, orderings), ...);
-        return std::move(self());
+        return moved();
     }
     /// At most `rows` rows. Throws InvalidQuery if negative.
     [[nodiscard]] constexpr Self limit(std::int64_t rows) const& {
@@ -136,7 +138,7 @@ class ClauseCalls {
     }
     [[nodiscard]] constexpr Self limit(std::int64_t rows) && {
         self().clauses_.limit = checked_rows(rows);
-        return std::move(self());
+        return moved();
     }
     /// Leaves out the first `rows` rows. Throws InvalidQuery if negative.
     [[nodiscard]] constexpr Self offset(std::int64_t rows) const& {
@@ -144,7 +146,7 @@ class ClauseCalls {
     }
     [[nodiscard]] constexpr Self offset(std::int64_t rows) && {
         self().clauses_.offset = checked_rows(rows);
-        return std::move(self());
+        return moved();
     }
 
   private:
@@ -152,6 +154,9 @@ class ClauseCalls {
     [[nodiscard, gnu::always_inline]] constexpr Self& self() { return static_cast<Self&>(*this); }
     [[nodiscard, gnu::always_inline]] constexpr const Self& self() const {
         return static_cast<const Self&>(*this);
+    }
+    [[nodiscard, gnu::always_inline]] constexpr Self&& moved() {
+        return static_cast<Self&&>(*this);
     }
 };
 

@@ -174,7 +174,7 @@ ROWAN_ONCE std::string write_cursor(const meta::Mapping& mapping, const Clause& 
         types::Cell cell;
         try {
             mapping.columns[one.column].codec->encode(
-                static_cast<const char*>(object) + mapping.offsets()[one.column], cell);
+                static_cast<const char*>(object) + mapping.offsets[one.column], cell);
         } catch (const types::ConversionError& error) {
             bad_value(mapping, one.column, error.what());
         }

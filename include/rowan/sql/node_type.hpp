@@ -73,10 +73,13 @@ struct ColumnTypeAt<Entity, meta::no_column> {
     using type = void;
 };
 
+template <typename Entity, FixedString Name>
+inline constexpr std::uint16_t named_position = meta::mapping<Entity>.find(Name.view());
+
 /// The position of the column a node names; no_column if the struct has none of that name.
 template <typename Entity, FixedString Name>
 consteval std::uint16_t position_of(NamedColumn<Name>) {
-    return meta::mapping<Entity>.find(Name.view());
+    return named_position<Entity, Name>;
 }
 template <typename Entity, auto Member>
 consteval std::uint16_t position_of(MemberColumn<Member>) {
@@ -114,7 +117,7 @@ struct ValueOf<Entity, Literal<Held>> {
 };
 template <typename Entity, FixedString Name>
 struct ValueOf<Entity, NamedColumn<Name>> {
-    using type = typename ColumnTypeAt<Entity, position_of<Entity>(NamedColumn<Name>{})>::type;
+    using type = typename ColumnTypeAt<Entity, named_position<Entity, Name>>::type;
 };
 template <typename Entity, auto Member>
 struct ValueOf<Entity, MemberColumn<Member>> {

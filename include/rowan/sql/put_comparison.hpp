@@ -46,12 +46,15 @@ inline constexpr bool is_column<NamedColumn<Name>> = true;
 template <auto Member>
 inline constexpr bool is_column<MemberColumn<Member>> = true;
 
-template <typename Entity, typename Node>
-inline constexpr std::uint16_t column_position = meta::no_column;
 /// The position of a node that is a column of `Entity`, else no_column.
 template <typename Entity, typename Node>
-requires is_column<Node>
-inline constexpr std::uint16_t column_position<Entity, Node> = position_of<Entity>(Node{});
+inline constexpr std::uint16_t column_position = meta::no_column;
+template <typename Entity, FixedString Name>
+inline constexpr std::uint16_t column_position<Entity, NamedColumn<Name>> =
+    named_position<Entity, Name>;
+template <typename Entity, auto Member>
+inline constexpr std::uint16_t
+    column_position<Entity, MemberColumn<Member>> = position_of<Entity>(MemberColumn<Member>{});
 
 template <typename Node>
 inline constexpr bool is_literal = false;
@@ -85,16 +88,23 @@ template <typename Column, bool comparable, typename Value>
 template <typename Entity, typename Column, typename Value>
 [[gnu::always_inline]] constexpr void compare_column(Clause& clause, Op op, const Value& value) {
     using Compared = value_type_t<Value>;
-    check_column<Entity>(Column{});
-    check_value<Entity, Column, Compared>();
-    put_comparison<value_of_t<Entity, Column>, can_be_compared<Entity, Column, Compared>>(
-        clause, op, value, meta::mapping<Entity>, column_position<Entity, Column>);
+    constexpr std::uint16_t position = column_position<Entity, Column>;
+    constexpr bool comparable = can_be_compared<Entity, Column, Compared>;
+    // Each check is a function of this very column: only what fails is worth one.
+    if constexpr (position == meta::no_column)
+        check_column<Entity>(Column{});
+    if constexpr (!comparable)
+        check_value<Entity, Column, Compared>();
+    put_comparison<value_of_t<Entity, Column>, comparable>(clause, op, value, meta::mapping<Entity>,
+                                                           position);
 }
 /// The position of a column that rows are sorted by.
 template <typename Entity, typename Column>
 consteval std::uint16_t sorted_column() {
-    check_column<Entity>(Column{});
-    return column_position<Entity, Column>;
+    constexpr std::uint16_t position = column_position<Entity, Column>;
+    if constexpr (position == meta::no_column)
+        check_column<Entity>(Column{});
+    return position;
 }
 
 } // namespace rowan::lang

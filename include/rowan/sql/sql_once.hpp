@@ -128,7 +128,7 @@ ROWAN_ONCE void add_filters(Clause& where, const meta::Mapping& mapping, const F
 ROWAN_ONCE Dict to_dict(const meta::Mapping& mapping, const void* object) {
     Dict dict;
     types::Cell cell;
-    const std::uint32_t* offsets = mapping.offsets();
+    const reflect::Offsets offsets = mapping.offsets;
     for (std::size_t i = 0; i < mapping.columns.size(); ++i) {
         const meta::MappedColumn& column = mapping.columns[i];
         try {
@@ -153,7 +153,7 @@ inline void set_column(const meta::Mapping& mapping, std::uint16_t column, void*
         throw TypeMismatch("rowan: " + std::string(mapping.entity) + "'s column '" + name +
                            "' is never NULL, since its member is no std::optional");
     try {
-        codec.decode(static_cast<char*>(object) + mapping.offsets()[column], cell);
+        codec.decode(static_cast<char*>(object) + mapping.offsets[column], cell);
     } catch (const types::ConversionError& error) {
         throw DataError("rowan: " + std::string(mapping.table) + "." +
                         std::string(mapping.columns[column].name) + ": " + error.what());

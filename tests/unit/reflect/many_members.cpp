@@ -65,7 +65,37 @@ bool every_binding_is_its_own() {
     return rowan::reflect::Binding<Count>::bind(values, use);
 }
 
+/// As many members as the table of empty initializers has lines, and one more or less.
+struct Of30 {
+    TEN(m0) TEN(m1) TEN(m2)
+};
+struct Of31 {
+    TEN(m0) TEN(m1) TEN(m2) int m30;
+};
+struct Of32 {
+    TEN(m0) TEN(m1) TEN(m2) int m30;
+    int m31;
+};
+struct Of33 {
+    TEN(m0) TEN(m1) TEN(m2) int m30;
+    int m31;
+    std::string m32;
+};
+struct Of31WithBase : rowan::Model<Of31WithBase> {
+    TEN(m0) TEN(m1) TEN(m2) int m30;
+};
+
 } // namespace
+
+TEST_CASE("structs of about as many members as the table of empty initializers has lines") {
+    using rowan::reflect::member_count;
+    STATIC_REQUIRE(rowan::reflect::most_braces == 32);
+    STATIC_REQUIRE(member_count<Of30> == 30);
+    STATIC_REQUIRE(member_count<Of31> == 31);
+    STATIC_REQUIRE(member_count<Of32> == 32);
+    STATIC_REQUIRE(member_count<Of33> == 33);
+    STATIC_REQUIRE(member_count<Of31WithBase> == 31);
+}
 
 TEST_CASE("each line of the arity table binds each member once and in order") {
     [&]<std::size_t... I>(std::index_sequence<I...>) {
@@ -85,7 +115,7 @@ TEMPLATE_TEST_CASE("a struct of 128 members has its members, names and offsets",
     }
     TestType object{};
     const auto* start = reinterpret_cast<const char*>(&object);
-    const auto offsets = rowan::reflect::member_offsets<TestType>();
+    const auto offsets = rowan::reflect::member_offsets<TestType>;
     CHECK(start + offsets[0] == reinterpret_cast<const char*>(&object.m000));
     CHECK(start + offsets[64] == reinterpret_cast<const char*>(&object.m064));
     CHECK(start + offsets[127] == reinterpret_cast<const char*>(&object.m127));

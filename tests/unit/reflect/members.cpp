@@ -104,7 +104,7 @@ TEMPLATE_TEST_CASE("the three ways of reflection list the same members, with and
     });
 
     const auto* start = reinterpret_cast<const char*>(&point);
-    const auto offsets = member_offsets<TestType>();
+    const auto offsets = member_offsets<TestType>;
     CHECK(start + offsets[0] == reinterpret_cast<const char*>(&point.id));
     CHECK(start + offsets[1] == reinterpret_cast<const char*>(&point.score));
     CHECK(start + offsets[2] == reinterpret_cast<const char*>(&point.name));
@@ -291,11 +291,46 @@ struct ArrayWithBase : rowan::Model<ArrayWithBase> {
     int id;
     int numbers[3];
 };
-static_assert(!has_no_array<ArrayFirst, 21>);
-static_assert(!has_no_array<ArrayLast, 3>);
-static_assert(!has_no_array<ArrayWithBase, 4>);
-static_assert(has_no_array<Unusual, 12>);
-static_assert(has_no_array<WithInitializers, 3>);
+static_assert(!has_no_array<ArrayFirst, 21, false> && !has_no_array<ArrayFirst, 2, true>);
+static_assert(!has_no_array<ArrayLast, 3, false> && !has_no_array<ArrayLast, 2, true>);
+static_assert(!has_no_array<ArrayWithBase, 4, false> && !has_no_array<ArrayWithBase, 2, true>);
+static_assert(has_no_array<Unusual, 12, false> && has_no_array<Unusual, 12, true>);
+static_assert(has_no_array<WithInitializers, 3, false> && has_no_array<WithInitializers, 3, true>);
+
+using rowan::reflect::count_members;
+struct Needy {
+    explicit Needy(int start) : value(start) {}
+    int value;
+};
+struct Shy {
+    explicit Shy() {}
+};
+struct NeedyFirst {
+    Needy needy;
+    int own;
+};
+struct ShyInTheMiddle : rowan::Model<ShyInTheMiddle> {
+    std::string own;
+    Shy shy;
+    int last;
+};
+static_assert(count_members<Unusual, false>().count == 12);
+static_assert(count_members<Unusual, false>().is_exact);
+static_assert(count_members<ArrayWithBase, true>().count == 2);
+static_assert(count_members<Empty, false>().count == 0);
+static_assert(count_members<EmptyWithBase, true>().count == 0);
+// What has no default constructor is counted by objects that stand for anything.
+static_assert(count_members<NeedyFirst, false>().count == 2);
+static_assert(!count_members<NeedyFirst, false>().is_exact);
+static_assert(count_members<ShyInTheMiddle, true>().count == 3);
+static_assert(!count_members<ShyInTheMiddle, true>().is_exact);
+static_assert(std::is_same_v<Members<NeedyFirst>, TypeList<Needy, int>>);
+
+struct Unchanging {
+    const int constant;
+    int variable;
+};
+static_assert(std::is_same_v<Members<Unchanging>, TypeList<const int, int>>);
 
 static_assert(is_reflectable<Base>);
 static_assert(is_reflectable<Empty>);

@@ -105,7 +105,7 @@ TEST_CASE("the column of a member counts the columns of embedded structs before 
 TEST_CASE("offsets lead to the members of embedded structs") {
     House house{};
     const auto* start = reinterpret_cast<const char*>(&house);
-    const auto at = [&](std::size_t column) { return start + column_offsets<House>()[column]; };
+    const auto at = [&](std::size_t column) { return start + column_offsets<House>[column]; };
     CHECK(at(0) == reinterpret_cast<const char*>(&house.place.point.x));
     CHECK(at(1) == reinterpret_cast<const char*>(&house.place.point.y));
     CHECK(at(2) == reinterpret_cast<const char*>(&house.place.name));

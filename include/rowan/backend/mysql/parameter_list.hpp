@@ -39,7 +39,7 @@ class ParameterList {
     void bind_row(std::size_t first, const meta::Mapping& mapping,
                   std::span<const std::uint16_t> columns, const void* object) {
         using types::Fast;
-        const std::uint32_t* offsets = mapping.offsets();
+        const reflect::Offsets offsets = mapping.offsets;
         const char* base = static_cast<const char*>(object);
         for (std::size_t i = 0; i < columns.size(); ++i) {
             std::uint16_t column = columns[i];

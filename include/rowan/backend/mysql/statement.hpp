@@ -233,7 +233,7 @@ class Statement final : public engine::PreparedStatement {
         aimed_at_ = nullptr;
     }
     void aim(const meta::Mapping& mapping) {
-        const std::uint32_t* offsets = mapping.offsets();
+        const reflect::Offsets offsets = mapping.offsets;
         for (std::size_t i = 0; i < std::min(columns_.size(), mapping.columns.size()); ++i)
             columns_[i].aim(offsets[i], mapping.columns[i].codec->fast);
         aimed_at_ = &mapping;

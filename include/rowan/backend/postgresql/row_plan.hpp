@@ -77,7 +77,7 @@ class RowPlan {
     void make(const meta::Mapping& mapping, const std::vector<std::uint32_t>& types) {
         mapping_ = &mapping;
         steps_.clear();
-        const std::uint32_t* offsets = mapping.offsets();
+        const reflect::Offsets offsets = mapping.offsets;
         for (std::size_t i = 0; i < mapping.columns.size(); ++i)
             steps_.push_back({offsets[i], i < types.size()
                                               ? way_of(mapping.columns[i].codec->fast, types[i])

@@ -59,7 +59,7 @@ class Statement final : public engine::PreparedStatement {
             explicit OfRow(Parameters& of) : values(of) { values.of_row = true; }
             ~OfRow() { values.of_row = false; }
         } of_row{values_};
-        const std::uint32_t* offsets = mapping.offsets();
+        const reflect::Offsets offsets = mapping.offsets;
         const char* base = static_cast<const char*>(object);
         for (std::size_t i = 0; i < columns.size(); ++i) {
             const char* member = base + offsets[columns[i]];

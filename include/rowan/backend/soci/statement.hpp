@@ -117,7 +117,7 @@ class Statement final : public engine::PreparedStatement {
 
     void bind_row(const meta::Mapping& mapping, std::span<const std::uint16_t> columns,
                   const void* object) override {
-        const std::uint32_t* offsets = mapping.offsets();
+        const reflect::Offsets offsets = mapping.offsets;
         for (std::size_t i = 0; i < columns.size(); ++i) {
             const char* member = static_cast<const char*>(object) + offsets[columns[i]];
             const std::string* text = text_member(*mapping.columns[columns[i]].codec, member);

@@ -69,7 +69,7 @@ class Statement final : public engine::PreparedStatement {
     void bind_row(const meta::Mapping& mapping, std::span<const std::uint16_t> columns,
                   const void* object) override {
         using types::Fast;
-        const std::uint32_t* offsets = mapping.offsets();
+        const reflect::Offsets offsets = mapping.offsets;
         const char* base = static_cast<const char*>(object);
         for (std::size_t i = 0; i < columns.size(); ++i) {
             std::uint16_t column = columns[i];
@@ -145,7 +145,7 @@ class Statement final : public engine::PreparedStatement {
     }
     void read_row(const meta::Mapping& mapping, void* object) override {
         using types::Fast;
-        const std::uint32_t* offsets = mapping.offsets();
+        const reflect::Offsets offsets = mapping.offsets;
         char* base = static_cast<char*>(object);
         for (std::size_t i = 0; i < mapping.columns.size(); ++i) {
             char* member = base + offsets[i];
