@@ -99,7 +99,9 @@ struct ColumnFiller final : LeafVisitor {
     }
 };
 
-template <auto First, auto... Targets>
+/// What a foreign key of `Entity` points to. (g++ takes a function of member pointers alone for the
+/// same in all files, even if their structs are of unnamed namespaces.)
+template <typename Entity, auto First, auto... Targets>
 constexpr ForeignTarget target_of();
 
 // What the parts of a table say.
@@ -132,7 +134,7 @@ constexpr void gather(TableDraft& table,
     table.add({.kind = ConstraintKind::foreign_key,
                .name = part.name,
                .columns = positions<Entity, Members...>,
-               .target = &target_of<Targets...>,
+               .target = &target_of<Entity, Targets...>,
                .on_delete = part.delete_action,
                .on_update = part.update_action,
                .deferrable = part.is_deferrable});
@@ -275,7 +277,7 @@ inline constexpr Mapping mapping = make_mapping({entity_name<Entity>.data(),
                                                 gathered<Entity>.constraints,
                                                 checked_facts<Entity>(), column_offsets<Entity>);
 
-template <auto First, auto... Targets>
+template <typename Entity, auto First, auto... Targets>
 constexpr ForeignTarget target_of() {
     using Target = reflect::entity_of<First>;
     return {&mapping<Target>, positions<Target, First, Targets...>};
