@@ -25,16 +25,13 @@ inline constexpr Mould<Entity> mould{};
 // are printed return a type of Rowan's own: of std::string_view, g++ would print behind the text
 // what it stands for.
 
-/// The text that a compiler prints for a function.
+/// The text that a compiler prints for a function, or a part of it.
 struct Spelled {
     const char* text;
     std::size_t size;
-};
 
-template <const void* Address>
-consteval Spelled spelled_address() {
-    return {__PRETTY_FUNCTION__, sizeof __PRETTY_FUNCTION__ - 1};
-}
+    constexpr operator std::string_view() const { return {text, size}; }
+};
 
 template <typename Named>
 consteval Spelled spelled_type() {
@@ -47,14 +44,14 @@ constexpr bool is_identifier(char c) {
 }
 
 /// The last identifier of a text, which may be followed by closing brackets.
-constexpr std::string_view last_identifier(const char* text, std::size_t size) {
+constexpr Spelled last_identifier(const char* text, std::size_t size) {
     const char* end = text + size;
     while (end != text && !is_identifier(end[-1]))
         --end;
     const char* begin = end;
     while (begin != text && ((begin[-1] >= 'a' && begin[-1] <= 'z') || is_identifier(begin[-1])))
         --begin;
-    return std::string_view(begin, static_cast<std::size_t>(end - begin));
+    return {begin, static_cast<std::size_t>(end - begin)};
 }
 constexpr std::string_view last_identifier(std::string_view text) {
     return last_identifier(text.data(), text.size());
@@ -65,21 +62,19 @@ constexpr std::string_view last_identifier(std::string_view text) {
 /// g++: `… [with const void* Address = (& mould<X>.Mould<X>::value.X::name)]`,
 /// clang: `… [Address = &mould.value.name]`.
 template <const void* Address>
-consteval std::string_view member_name() {
-    constexpr Spelled spelled = spelled_address<Address>();
-    return last_identifier(spelled.text, spelled.size);
+consteval Spelled member_name() {
+    return last_identifier(__PRETTY_FUNCTION__, sizeof __PRETTY_FUNCTION__ - 1);
 }
 
 template <auto Pointer>
 consteval Spelled spelled_pointer() {
-    return {__PRETTY_FUNCTION__, sizeof __PRETTY_FUNCTION__ - 1};
+    return last_identifier(__PRETTY_FUNCTION__, sizeof __PRETTY_FUNCTION__ - 1);
 }
 
 /// The name of the member that a member pointer points to: of `&User::id`, `id`.
 template <auto Pointer>
 consteval std::string_view pointed_name() {
-    constexpr Spelled spelled = spelled_pointer<Pointer>();
-    return last_identifier(spelled.text, spelled.size);
+    return spelled_pointer<Pointer>();
 }
 
 /// What stands before a type's name in its spelling: all but `int]`.

@@ -129,6 +129,22 @@ consteval std::size_t leaf_of_member(std::size_t member) {
         }(reflect::Members<Entity>{});
 }
 
+/// Characters and a zero behind them. (std::array would be twenty functions more to declare, for
+/// each length of a name.)
+template <std::size_t Size>
+struct Letters {
+    char text[Size]{};
+
+    [[nodiscard]] constexpr std::string_view view() const { return {text, Size - 1}; }
+};
+template <std::size_t Size>
+constexpr Letters<Size> copy_letters(std::string_view from) {
+    Letters<Size> letters;
+    for (std::size_t i = 0; i < from.size(); ++i)
+        letters.text[i] = from[i];
+    return letters;
+}
+
 /// Adds the lengths of the columns' names.
 struct NameLengths final : LeafVisitor {
     std::size_t total = 1;
@@ -156,8 +172,8 @@ inline constexpr std::size_t name_pool_size = [] {
 /// end up in the program.
 template <typename Entity>
 inline constexpr auto name_pool = [] {
-    std::array<char, name_pool_size<Entity>> pool{};
-    NameWriter writer(pool.data());
+    Letters<name_pool_size<Entity>> pool;
+    NameWriter writer(pool.text);
     each_leaf<Entity>(nullptr, writer);
     return pool;
 }();
@@ -188,19 +204,17 @@ constexpr std::size_t snake_case(std::string_view name, char* out) {
 }
 
 template <typename Entity>
-inline constexpr auto snake_case_name = [] {
-    std::array<char, snake_case(reflect::type_name<Entity>(), nullptr) + 1> text{};
-    snake_case(reflect::type_name<Entity>(), text.data());
-    return text;
-}();
+inline constexpr std::string_view spelled_entity_name = reflect::type_name<Entity>();
 
 template <typename Entity>
-inline constexpr auto entity_name = [] {
-    constexpr std::string_view name = reflect::type_name<Entity>();
-    std::array<char, name.size() + 1> text{};
-    for (std::size_t i = 0; i < name.size(); ++i)
-        text[i] = name[i];
-    return text;
+inline constexpr auto
+    entity_name = copy_letters<spelled_entity_name<Entity>.size() + 1>(spelled_entity_name<Entity>);
+
+template <typename Entity>
+inline constexpr auto snake_case_name = [] {
+    Letters<snake_case(spelled_entity_name<Entity>, nullptr) + 1> name;
+    snake_case(spelled_entity_name<Entity>, name.text);
+    return name;
 }();
 
 /// Writes the addresses of the columns that a member is.

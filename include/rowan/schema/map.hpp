@@ -215,7 +215,7 @@ constexpr auto gather_table() {
                 " has no primary key; add rowan::primary_key<&", reflect::type_name<Entity>(),
                 "::...>() to it. docs/errors.md#E105");
     GatheredTable<column_count<Entity>, table_of<Entity>.part_count> gathered;
-    ColumnFiller filler(gathered.columns.data(), name_pool<Entity>.data());
+    ColumnFiller filler(gathered.columns.data(), name_pool<Entity>.text);
     each_leaf<Entity>(nullptr, filler);
     TableDraft table{gathered.columns.data(), gathered.columns.size(), gathered.constraints.data(),
                      gathered.facts};
@@ -264,16 +264,15 @@ constexpr const TableFacts& checked_facts() {
 template <typename Entity>
 constexpr std::string_view table_name() {
     if constexpr (table_of<Entity>.name.empty())
-        return {snake_case_name<Entity>.data(), snake_case_name<Entity>.size() - 1};
+        return snake_case_name<Entity>.view();
     else
         return table_of<Entity>.name;
 }
 
 /// The mapping of a struct.
 template <typename Entity>
-inline constexpr Mapping mapping = make_mapping({entity_name<Entity>.data(),
-                                                 entity_name<Entity>.size() - 1},
-                                                table_name<Entity>(), gathered<Entity>.columns,
+inline constexpr Mapping mapping = make_mapping(entity_name<Entity>.view(), table_name<Entity>(),
+                                                gathered<Entity>.columns,
                                                 gathered<Entity>.constraints,
                                                 checked_facts<Entity>(), column_offsets<Entity>);
 

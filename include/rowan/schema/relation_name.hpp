@@ -15,8 +15,7 @@ inline constexpr auto member_text = member_name_literal<Entity, Index>();
 
 /// What messages call a relation member.
 template <typename Entity, std::size_t Index>
-inline constexpr RelationName relation_name = {
-    {entity_name<Entity>.data(), entity_name<Entity>.size() - 1},
-    member_text<Entity, Index>.view()};
+inline constexpr RelationName relation_name = {entity_name<Entity>.view(),
+                                               member_text<Entity, Index>.view()};
 
 } // namespace rowan::meta

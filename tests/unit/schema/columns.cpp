@@ -63,8 +63,7 @@ using Names = std::vector<std::string>;
 
 template <typename Member>
 std::string snake_case(Member) {
-    const auto& text = rowan::meta::snake_case_name<Member>;
-    return {text.data(), text.size() - 1};
+    return std::string(rowan::meta::snake_case_name<Member>.view());
 }
 
 struct A {};
