@@ -7,11 +7,19 @@
 
 namespace rowan {
 
-/// A string literal as a template argument: `"user"_col` carries its name in its type.
+/// A text of its own in a constant: a string literal as a template argument (`"user"_col` carries
+/// its name in its type), or a name that was cut out of a longer text.
 template <std::size_t Size>
 struct FixedString {
     char text[Size]{};
 
+    /// Zeros, to be written over.
+    constexpr FixedString() = default;
+    /// Of a text of `Size - 1` characters.
+    constexpr explicit FixedString(std::string_view from) {
+        for (std::size_t i = 0; i < from.size(); ++i)
+            text[i] = from[i];
+    }
     consteval FixedString(const char (&literal)[Size]) {
         for (std::size_t i = 0; i < Size; ++i)
             text[i] = literal[i];

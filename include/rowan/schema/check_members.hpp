@@ -20,10 +20,7 @@ inline constexpr bool is_one_optional = !is_optional_of_optional<Member>;
 template <typename Entity, std::size_t Index>
 consteval auto member_name_literal() {
     constexpr std::string_view name = reflect::member_names<Entity>()[Index];
-    char text[name.size() + 1]{};
-    for (std::size_t i = 0; i < name.size(); ++i)
-        text[i] = name[i];
-    return FixedString<name.size() + 1>(text);
+    return FixedString<name.size() + 1>(name);
 }
 
 template <typename Entity, FixedString Name, typename Member>

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <rowan/base/compile_error.hpp>
+#include <rowan/base/fixed_string.hpp>
 #include <rowan/reflect/members.hpp>
 #include <rowan/schema/parts.hpp>
 #include <rowan/type/codec.hpp>
@@ -129,22 +130,6 @@ consteval std::size_t leaf_of_member(std::size_t member) {
         }(reflect::Members<Entity>{});
 }
 
-/// Characters and a zero behind them. (std::array would be twenty functions more to declare, for
-/// each length of a name.)
-template <std::size_t Size>
-struct Letters {
-    char text[Size]{};
-
-    [[nodiscard]] constexpr std::string_view view() const { return {text, Size - 1}; }
-};
-template <std::size_t Size>
-constexpr Letters<Size> copy_letters(std::string_view from) {
-    Letters<Size> letters;
-    for (std::size_t i = 0; i < from.size(); ++i)
-        letters.text[i] = from[i];
-    return letters;
-}
-
 /// Adds the lengths of the columns' names.
 struct NameLengths final : LeafVisitor {
     std::size_t total = 1;
@@ -172,7 +157,7 @@ inline constexpr std::size_t name_pool_size = [] {
 /// end up in the program.
 template <typename Entity>
 inline constexpr auto name_pool = [] {
-    Letters<name_pool_size<Entity>> pool;
+    FixedString<name_pool_size<Entity>> pool;
     NameWriter writer(pool.text);
     each_leaf<Entity>(nullptr, writer);
     return pool;
@@ -207,12 +192,12 @@ template <typename Entity>
 inline constexpr std::string_view spelled_entity_name = reflect::type_name<Entity>();
 
 template <typename Entity>
-inline constexpr auto
-    entity_name = copy_letters<spelled_entity_name<Entity>.size() + 1>(spelled_entity_name<Entity>);
+inline constexpr FixedString<spelled_entity_name<Entity>.size() + 1> entity_name{
+    spelled_entity_name<Entity>};
 
 template <typename Entity>
 inline constexpr auto snake_case_name = [] {
-    Letters<snake_case(spelled_entity_name<Entity>, nullptr) + 1> name;
+    FixedString<snake_case(spelled_entity_name<Entity>, nullptr) + 1> name;
     snake_case(spelled_entity_name<Entity>, name.text);
     return name;
 }();

@@ -107,7 +107,7 @@ constexpr ForeignTarget target_of();
 // What the parts of a table say.
 template <typename Entity, auto Member>
 constexpr void gather(TableDraft& table, const ColumnPart<Member>& part) {
-    table.add_column(position_of<Entity, Member>(), part.name, part.options, most_options);
+    table.add_column(position_of<Entity, Member>(), part.name, part.options);
 }
 template <typename Entity, auto... Members>
 constexpr void gather(TableDraft& table, const KeyPart<Members...>& part) {
@@ -189,16 +189,6 @@ struct GatheredTable {
 };
 
 template <typename Entity>
-struct GatherParts {
-    TableDraft& table;
-
-    template <typename Part>
-    constexpr void operator()(const Part& part) const {
-        gather<Entity>(table, part);
-    }
-};
-
-template <typename Entity>
 constexpr auto gather_table() {
     ROWAN_CHECK((has_table<Entity>),
                 "rowan: the struct has no table; give it a `static constexpr auto table = "
@@ -219,8 +209,8 @@ constexpr auto gather_table() {
     each_leaf<Entity>(nullptr, filler);
     TableDraft table{gathered.columns.data(), gathered.columns.size(), gathered.constraints.data(),
                      gathered.facts};
-    GatherParts<Entity> parts{table};
-    table_of<Entity>.parts.each(parts);
+    auto add = [&](const auto& part) { gather<Entity>(table, part); };
+    table_of<Entity>.parts.each(add);
     table.finish();
     return gathered;
 }

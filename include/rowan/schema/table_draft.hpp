@@ -55,14 +55,14 @@ struct BasicTableDraft {
     }
     /// What the table says of one column; `name` is empty where the member's is the column's.
     constexpr void add_column(std::uint16_t position, std::string_view name,
-                              const ColumnOption* options, std::size_t option_count) {
+                              const ColumnOption (&options)[most_options]) {
         Column& column = columns[position];
         if (!name.empty()) {
             column.member = column.name;
             column.name = name;
         }
-        for (std::size_t i = 0; i < option_count; ++i)
-            set(column, options[i]);
+        for (const ColumnOption& option : options)
+            set(column, option);
     }
     /// An option of the table itself.
     constexpr void add_option(const ColumnOption& option) {
