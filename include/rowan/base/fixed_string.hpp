@@ -19,8 +19,8 @@ struct FixedString {
     constexpr explicit FixedString(std::string_view from) {
         for (std::size_t i = 0; i < from.size(); ++i)
             text[i] = from[i];
-        text[from.size()] =
-            '\0'; // clang prints letters, not numbers, of what is written to its end
+        // clang prints letters, not numbers, of what is written to its end.
+        text[from.size()] = '\0';
     }
     consteval FixedString(const char (&literal)[Size]) {
         for (std::size_t i = 0; i < Size; ++i)
